@@ -1,0 +1,46 @@
+package dev.strapiwebhooks;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/** Measures one request. Written by one thread at a time: the one that judges, then the one that reports. */
+final class Attempt {
+    private static final long UNSET = Long.MIN_VALUE;
+
+    private final LongSupplier nanoTime;
+    private final long started;
+    private volatile long handed = UNSET;
+    private volatile long ended = UNSET;
+    private volatile int bytes = -1;
+
+    Attempt(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+    }
+
+    void bodyRead(int size) {
+        bytes = size;
+    }
+
+    void handedToApplication() {
+        handed = nanoTime.getAsLong();
+    }
+
+    void end() {
+        ended = nanoTime.getAsLong();
+    }
+
+    OptionalInt bodySize() {
+        return bytes < 0 ? OptionalInt.empty() : OptionalInt.of(bytes);
+    }
+
+    Duration duration() {
+        return Duration.ofNanos(ended - started);
+    }
+
+    Optional<Duration> handling() {
+        return handed == UNSET ? Optional.empty() : Optional.of(Duration.ofNanos(ended - handed));
+    }
+}

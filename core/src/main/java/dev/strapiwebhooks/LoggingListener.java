@@ -1,0 +1,87 @@
+package dev.strapiwebhooks;
+
+import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.verify.RejectionReason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Logs each request once, through SLF4J under the name of {@link WebhookEndpoint}, with key-value pairs. What strangers
+ * cause is INFO; authentic requests that were refused (a clock, a key or a proxy needs attention) and slow handlers are
+ * WARN; failures of the application or of ours are ERROR. Never a secret, a signature or an unverified body.
+ */
+final class LoggingListener implements WebhookListener {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
+
+    @Override
+    public void finished(DeliveryReport report) {
+        LoggingEventBuilder line = LOG.atLevel(level(report));
+        for (Map.Entry<String, Object> fact : facts(report).entrySet()) {
+            line = line.addKeyValue(fact.getKey(), fact.getValue());
+        }
+        line.setCause(report.cause().orElse(null)).log(message(report));
+    }
+
+    private static Map<String, Object> facts(DeliveryReport report) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("endpoint", report.endpoint());
+        facts.put("verdict", report.verdict());
+        report.rejected().ifPresent(rejected -> facts.put("reason", rejected.reason()));
+        report.event().ifPresent(event -> facts.put("event", printable(event.name())));
+        entry(report).flatMap(EntryEvent::uid).ifPresent(uid -> facts.put("uid", printable(uid)));
+        entry(report).flatMap(EntryEvent::documentId).ifPresent(id -> facts.put("documentId", printable(id)));
+        report.keyName().ifPresent(key -> facts.put("key", key));
+        report.skew().ifPresent(skew -> facts.put("skew", skew));
+        report.bodySize().ifPresent(bytes -> facts.put("bytes", bytes));
+        facts.put("duration", report.duration());
+        return facts;
+    }
+
+    private static Optional<EntryEvent> entry(DeliveryReport report) {
+        return report.event().filter(EntryEvent.class::isInstance).map(EntryEvent.class::cast);
+    }
+
+    private static Level level(DeliveryReport report) {
+        return switch (report.verdict()) {
+            case HANDLED -> report.isSlow() ? Level.WARN : Level.INFO;
+            case REJECTED -> rejectionLevel(report);
+            case FAILED, UNAVAILABLE -> Level.ERROR;
+        };
+    }
+
+    private static Level rejectionLevel(DeliveryReport report) {
+        boolean ourFault = report.rejected()
+                .filter(rejected -> rejected.reason() == RejectionReason.BODY_ALREADY_CONSUMED)
+                .isPresent();
+        return ourFault ? Level.ERROR : report.keyName().isPresent() ? Level.WARN : Level.INFO;
+    }
+
+    private static String message(DeliveryReport report) {
+        String what = printable(report.event().map(StrapiEvent::toString).orElse(""));
+        return switch (report.verdict()) {
+            case HANDLED -> "Strapi webhook handled: " + what + (report.isSlow() ? slowness(report) : "");
+            case REJECTED ->
+                "Strapi webhook refused: "
+                        + report.rejected().map(Object::toString).orElse("");
+            case FAILED -> "Strapi webhook not handled, the application failed: " + what;
+            case UNAVAILABLE -> "Strapi webhook refused, because something of ours is down";
+        };
+    }
+
+    private static String slowness(DeliveryReport report) {
+        return " (the handler took " + report.handling().map(Duration::toString).orElse("")
+                + "; Strapi gives up after PT10S, so store the event and work later)";
+    }
+
+    /** Names come from content editors; a line break in one must not forge a log line. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+    }
+}

@@ -1,0 +1,241 @@
+package dev.strapiwebhooks;
+
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.verify.Verification.Rejected;
+import dev.strapiwebhooks.verify.Verification.Verified;
+import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.verify.WebhookRejectedException;
+import dev.strapiwebhooks.verify.WebhookRequest;
+import dev.strapiwebhooks.verify.WebhookUnavailableException;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place that receives webhooks. Owns the order of everything: the request's head, the bounded body, signature, time
+ * and replay, and then the typed event. Adapters translate; they decide nothing.
+ *
+ * <p>Whatever a stranger sends is a {@link Refusal} with a status below 500. A failure of ours is a refusal with 503, and
+ * nothing is accepted.
+ *
+ * <p>Immutable and thread-safe; build one and keep it.
+ */
+public final class WebhookEndpoint {
+    /** Largest body that is accepted unless told otherwise, in bytes: 4 MiB. */
+    public static final int DEFAULT_MAX_BODY_SIZE = 4 * 1024 * 1024;
+
+    private final WebhookVerifier verifier;
+    private final EventReader eventReader;
+    private final HeadCheck headCheck;
+    private final BodyReader bodyReader;
+    private final boolean checksEventHeader;
+    private final Reporter reporter;
+
+    WebhookEndpoint(WebhookEndpointBuilder builder) {
+        verifier = builder.verifier();
+        eventReader = builder.eventReaderOrDefault();
+        headCheck = builder.headCheck();
+        bodyReader = builder.bodyReader();
+        checksEventHeader = builder.checksEventHeader();
+        reporter = builder.reporter();
+    }
+
+    /**
+     * An endpoint with default settings.
+     *
+     * @param verifier verifies the deliveries
+     * @return an endpoint
+     */
+    public static WebhookEndpoint of(WebhookVerifier verifier) {
+        return builder(verifier).build();
+    }
+
+    /**
+     * Configures an endpoint.
+     *
+     * @param verifier verifies the deliveries
+     * @return a builder
+     */
+    public static WebhookEndpointBuilder builder(WebhookVerifier verifier) {
+        return new WebhookEndpointBuilder(verifier);
+    }
+
+    /**
+     * Judges a request whose body can be read with blocking: head first, then the body, then the delivery.
+     *
+     * @param request the request
+     * @return a delivery for the application, or a refusal for the sender
+     */
+    public Admission receive(IncomingRequest request) {
+        return judge(attempt -> {
+            requireHead(request);
+            return deliver(request, bodyReader.read(request), attempt);
+        });
+    }
+
+    /**
+     * Judges a request before its body is read, for adapters that read without blocking.
+     *
+     * @param head method, headers and declared length
+     * @return the refusal, or empty when the body may be read, up to {@link #maxBodySize()} bytes
+     */
+    public Optional<Refusal> refuseHead(RequestHead head) {
+        Attempt attempt = reporter.begin();
+        try {
+            requireHead(head);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(refusal(e, attempt));
+        }
+    }
+
+    /**
+     * Judges a request whose head was accepted and whose body was read.
+     *
+     * @param headers the headers
+     * @param body the raw body; not copied
+     * @return a delivery for the application, or a refusal for the sender
+     */
+    public Admission receive(WebhookHeaders headers, byte[] body) {
+        return judge(attempt -> {
+            if (body.length > maxBodySize()) {
+                throw HeadCheck.tooLarge(maxBodySize());
+            }
+            return deliver(headers, body, attempt);
+        });
+    }
+
+    /**
+     * Refuses a request whose body an adapter could not read by itself.
+     *
+     * @param problem why: too large, too slow or broken off
+     * @return the refusal for the sender
+     */
+    public Refusal refuse(WebhookRejectedException problem) {
+        return refusal(problem, reporter.begin());
+    }
+
+    /**
+     * How long a whole body may take to arrive, for adapters that read without blocking.
+     *
+     * @return the time
+     */
+    public Duration bodyTimeout() {
+        return bodyReader.timeout();
+    }
+
+    /**
+     * The largest accepted body.
+     *
+     * @return bytes
+     */
+    public int maxBodySize() {
+        return bodyReader.maxBodySize();
+    }
+
+    /**
+     * The endpoint's name.
+     *
+     * @return the verifier's name
+     */
+    public String name() {
+        return verifier.name();
+    }
+
+    void handled(WebhookDelivery delivery, Attempt attempt) {
+        reporter.handled(delivery, attempt);
+    }
+
+    void failed(WebhookDelivery delivery, Attempt attempt, @Nullable Throwable cause) {
+        Throwable reported = cause;
+        try {
+            verifier.release(delivery.verified());
+        } catch (WebhookUnavailableException e) {
+            // The claim ends by itself; until then a resend is refused as a replay.
+            if (cause == null) {
+                reported = e;
+            } else {
+                cause.addSuppressed(e);
+            }
+        }
+        reporter.failed(delivery, attempt, reported);
+    }
+
+    private void requireHead(RequestHead head) {
+        headCheck.require(head);
+        verifier.checkHeaders(head);
+    }
+
+    private WebhookDelivery deliver(WebhookHeaders headers, byte[] body, Attempt attempt) {
+        attempt.bodyRead(body.length);
+        Verified verified = verifier.verify(WebhookRequest.of(headers, body)).orElseThrow();
+        WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), attempt);
+        reporter.accepted(delivery, attempt);
+        return delivery;
+    }
+
+    /** The replay claim is made by now; a delivery that does not reach the application must give it back. */
+    private StrapiEvent claimedEvent(WebhookHeaders headers, Verified verified) {
+        try {
+            StrapiEvent event = event(verified);
+            if (checksEventHeader && HeadCheck.eventHeaderContradicts(headers, event.name())) {
+                throw verified.refuse(
+                        RejectionReason.EVENT_HEADER_MISMATCH,
+                        "X-Strapi-Event names another event than the signed body;"
+                                + " for custom events that do this, allow it with acceptAnyEventHeader()");
+            }
+            return event;
+        } catch (RuntimeException | Error e) {
+            verifier.release(verified);
+            throw e;
+        }
+    }
+
+    private StrapiEvent event(Verified verified) {
+        try {
+            return eventReader.read(verified.body());
+        } catch (MalformedEventException e) {
+            RejectionReason reason = switch (e.problem()) {
+                case INVALID_JSON -> RejectionReason.INVALID_JSON;
+                case MISSING_EVENT -> RejectionReason.MISSING_EVENT;
+            };
+            throw verified.refuse(reason, "authentic, but " + e.getMessage());
+        }
+    }
+
+    private Admission judge(Function<Attempt, WebhookDelivery> judgement) {
+        Attempt attempt = reporter.begin();
+        try {
+            return judgement.apply(attempt);
+        } catch (RuntimeException e) {
+            return refusal(e, attempt);
+        }
+    }
+
+    /** Anything unexpected fails closed, as a failure of ours. */
+    private Refusal refusal(RuntimeException e, Attempt attempt) {
+        if (e instanceof WebhookRejectedException rejection) {
+            Rejected rejected = rejection.rejection();
+            reporter.rejected(rejected, attempt);
+            return new Refusal(WebhookResponse.of(rejected.reason()), rejected);
+        }
+        if (e instanceof RateLimitedException limited) {
+            Rejected rejected = new WebhookRejectedException(
+                            RejectionReason.RATE_LIMITED, "over the rate limit of this endpoint")
+                    .rejection();
+            reporter.rejected(rejected, attempt);
+            WebhookResponse response = WebhookResponse.of(rejected.reason());
+            return new Refusal(response.with("Retry-After", limited.retryAfter()), rejected);
+        }
+        WebhookUnavailableException unavailable = e instanceof WebhookUnavailableException known
+                ? known
+                : new WebhookUnavailableException("a request could not be judged", e);
+        reporter.unavailable(unavailable, attempt);
+        return new Refusal(WebhookResponse.UNAVAILABLE, null);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.strapiwebhooks;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElseGet;
+
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.traffic.RateLimit;
+import dev.strapiwebhooks.traffic.TrustedProxies;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Configures a {@link WebhookEndpoint}. Setting a value twice throws {@link IllegalStateException}. Not thread-safe. */
+public final class WebhookEndpointBuilder {
+    private static final Duration DEFAULT_BODY_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_SLOW_HANDLER = Duration.ofSeconds(5);
+    private static final int SMALLEST_MAX_BODY_SIZE = 1024;
+    private static final int LARGEST_MAX_BODY_SIZE = 256 * 1024 * 1024;
+
+    private final WebhookVerifier verifier;
+    private final List<WebhookListener> listeners = new ArrayList<>();
+    private @Nullable RateLimit rateLimit;
+    private @Nullable TrustedProxies trustedProxies;
+    private @Nullable Duration slowHandler;
+    private @Nullable Duration bodyTimeout;
+    private boolean requiresSecure;
+    private LongSupplier nanoTime = System::nanoTime;
+    private @Nullable EventReader eventReader;
+    private @Nullable Integer maxBodySize;
+    private boolean acceptsAnyEventHeader;
+
+    WebhookEndpointBuilder(WebhookVerifier verifier) {
+        this.verifier = requireNonNull(verifier, "verifier");
+    }
+
+    /**
+     * The largest body that is read.
+     *
+     * @param bytes from 1 KiB to 256 MiB; {@value WebhookEndpoint#DEFAULT_MAX_BODY_SIZE} unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder maxBodySize(int bytes) {
+        if (bytes < SMALLEST_MAX_BODY_SIZE || bytes > LARGEST_MAX_BODY_SIZE) {
+            throw new IllegalArgumentException("maxBodySize must be from " + SMALLEST_MAX_BODY_SIZE + " to "
+                    + LARGEST_MAX_BODY_SIZE + " bytes, not " + bytes
+                    + "; every connection of a stranger may hold that much memory");
+        }
+        requireUnset(maxBodySize, "maxBodySize");
+        maxBodySize = bytes;
+        return this;
+    }
+
+    /**
+     * How long a whole body may take to arrive. Between two bytes the server's own idle timeout counts, too; adapters that
+     * do not block apply it themselves.
+     *
+     * @param time positive; 30 seconds unless set, three times what Strapi itself waits for an answer
+     * @return this builder
+     */
+    public WebhookEndpointBuilder bodyTimeout(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("bodyTimeout must be positive, not " + time);
+        }
+        requireUnset(bodyTimeout, "body timeout");
+        bodyTimeout = time;
+        return this;
+    }
+
+    /**
+     * Reads the events, where entries are bound with the application's own mapper.
+     *
+     * @param reader {@link EventReader#create()} unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder eventReader(EventReader reader) {
+        requireUnset(eventReader, "event reader");
+        eventReader = requireNonNull(reader, "reader");
+        return this;
+    }
+
+    /**
+     * Does not compare {@code X-Strapi-Event} with the signed body. The header is not signed and is never used for
+     * anything; comparing it finds proxies and custom events that rename themselves.
+     *
+     * @return this builder
+     */
+    public WebhookEndpointBuilder acceptAnyEventHeader() {
+        acceptsAnyEventHeader = true;
+        return this;
+    }
+
+    /**
+     * Limits how many requests are let in; the others get status 429 with {@code Retry-After}, before anything of them is
+     * looked at.
+     *
+     * @param limit none unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder rateLimit(RateLimit limit) {
+        requireUnset(rateLimit, "rate limit");
+        rateLimit = requireNonNull(limit, "limit");
+        return this;
+    }
+
+    /**
+     * Refuses plain HTTP with status 403.
+     *
+     * @return this builder
+     */
+    public WebhookEndpointBuilder requireSecure() {
+        requiresSecure = true;
+        return this;
+    }
+
+    /**
+     * Believes the forwarded headers of some proxies, for {@link #requireSecure()} and limits per client.
+     *
+     * @param proxies {@link TrustedProxies#none()} unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder trustedProxies(TrustedProxies proxies) {
+        requireUnset(trustedProxies, "trusted proxies");
+        trustedProxies = requireNonNull(proxies, "proxies");
+        return this;
+    }
+
+    /**
+     * Warns in the log about handlers that take longer.
+     *
+     * @param time half of the 10 seconds after which Strapi gives up, unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder warnAfter(Duration time) {
+        requireUnset(slowHandler, "time to warn after");
+        slowHandler = requireNonNull(time, "time");
+        return this;
+    }
+
+    /** For tests: what durations are measured with. */
+    WebhookEndpointBuilder nanoTime(LongSupplier source) {
+        nanoTime = source;
+        return this;
+    }
+
+    /**
+     * Adds a listener; may be called several times. Deliveries are logged through SLF4J in any case.
+     *
+     * @param listener told of everything that happens
+     * @return this builder
+     */
+    public WebhookEndpointBuilder listener(WebhookListener listener) {
+        listeners.add(requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Builds the endpoint.
+     *
+     * @return the endpoint
+     */
+    public WebhookEndpoint build() {
+        return new WebhookEndpoint(this);
+    }
+
+    WebhookVerifier verifier() {
+        return verifier;
+    }
+
+    EventReader eventReaderOrDefault() {
+        return requireNonNullElseGet(eventReader, EventReader::create);
+    }
+
+    HeadCheck headCheck() {
+        return new HeadCheck(
+                maxBodySizeOrDefault(),
+                requireNonNullElseGet(rateLimit, () -> client -> Duration.ZERO),
+                requireNonNullElseGet(trustedProxies, TrustedProxies::none),
+                requiresSecure);
+    }
+
+    BodyReader bodyReader() {
+        return new BodyReader(
+                maxBodySizeOrDefault(), requireNonNullElseGet(bodyTimeout, () -> DEFAULT_BODY_TIMEOUT), nanoTime);
+    }
+
+    private int maxBodySizeOrDefault() {
+        return requireNonNullElseGet(maxBodySize, () -> WebhookEndpoint.DEFAULT_MAX_BODY_SIZE);
+    }
+
+    boolean checksEventHeader() {
+        return !acceptsAnyEventHeader;
+    }
+
+    Reporter reporter() {
+        List<WebhookListener> all = new ArrayList<>(listeners);
+        all.add(0, new LoggingListener());
+        Duration slowAfter = requireNonNullElseGet(slowHandler, () -> DEFAULT_SLOW_HANDLER);
+        return new Reporter(verifier.name(), new ListenerList(all), nanoTime, slowAfter);
+    }
+
+    private static void requireUnset(@Nullable Object current, String what) {
+        if (current != null) {
+            throw new IllegalStateException("the " + what + " is set twice");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.strapiwebhooks.event;
+
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What all events share: the parsed body and the mapper that binds parts of it. */
+record Envelope(String name, ObjectNode root, JsonMapper mapper) {
+    Optional<Instant> createdAt() {
+        return Fields.instant(root, "createdAt");
+    }
+
+    <T> T bind(JsonNode node, String what, Class<T> type) {
+        if (!node.isObject()) {
+            throw new EventBindingException(name + " has no " + what + " object", null);
+        }
+        try {
+            return mapper.treeToValue(node, type);
+        } catch (JacksonException e) {
+            throw new EventBindingException(name + ": " + what + " does not fit " + type.getName(), e);
+        }
+    }
+}

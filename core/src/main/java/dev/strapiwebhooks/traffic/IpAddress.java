@@ -1,0 +1,37 @@
+package dev.strapiwebhooks.traffic;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads addresses that are written as numbers. Never asks a name server. */
+final class IpAddress {
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+
+    private IpAddress() {}
+
+    static Optional<InetAddress> parse(String text) {
+        String literal = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        boolean numeric = literal.indexOf(':') >= 0
+                ? literal.chars().allMatch(c -> c == ':' || c == '.' || HexFormat.isHexDigit(c))
+                : IPV4.matcher(literal).matches();
+        try {
+            return numeric ? Optional.of(InetAddress.getByName(literal)) : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An IPv6 client can choose among 2^64 addresses of its network, so the network is the client. */
+    static String clientKey(String address) {
+        return parse(address)
+                .map(parsed -> parsed instanceof Inet6Address
+                        ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8)) + "/64"
+                        : parsed.getHostAddress())
+                .orElse(address);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.strapiwebhooks.verify;
+
+import java.security.Provider;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of one moment, each prepared for checking. Immutable. */
+final class KeyRing<K extends VerificationKey> {
+    private final List<NamedKey<K>> keys;
+    private final List<KeyCheck> checks;
+
+    KeyRing(List<NamedKey<K>> keys, SignatureAlgorithm<K> algorithm, @Nullable Provider provider) {
+        this.keys = List.copyOf(keys);
+        requireUsable(this.keys);
+        checks = this.keys.stream()
+                .map(named -> algorithm.checkWith(named.key(), provider))
+                .toList();
+    }
+
+    boolean holds(List<NamedKey<K>> others) {
+        return keys.equals(others);
+    }
+
+    /**
+     * Tries every key, whether or not one has matched already, so that the time taken does not tell which key is in use.
+     * A valid key wins over one outside its window.
+     */
+    @Nullable
+    KeyMatch match(SignatureClaim claim, byte[] body, Instant now) {
+        KeyMatch best = null;
+        for (int i = 0; i < checks.size(); i++) {
+            byte[] proof = checks.get(i).prove(claim, body);
+            if (proof != null && (best == null || !best.isValidAt(now))) {
+                best = new KeyMatch(keys.get(i), claim, proof);
+            }
+        }
+        return best;
+    }
+
+    private static void requireUsable(List<? extends NamedKey<?>> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("the key provider has no key; without one nothing can be verified");
+        }
+        Set<String> names = new HashSet<>();
+        for (NamedKey<?> key : keys) {
+            if (!names.add(key.name())) {
+                throw new IllegalArgumentException(
+                        "two keys are named \"" + key.name() + "\"; give each key a name of its own");
+            }
+        }
+    }
+}

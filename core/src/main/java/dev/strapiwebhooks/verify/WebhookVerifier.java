@@ -1,0 +1,176 @@
+package dev.strapiwebhooks.verify;
+
+import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.replay.ReplayKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies deliveries. Checks, in this order: the headers' shape, the signature, the signed time, and last that the
+ * delivery was not accepted before. So a refusal for its time means that the delivery is authentic and a clock is off,
+ * and only the holder of a key can fill the replay store. The body is not parsed before its signature matched.
+ *
+ * <pre>{@code
+ * WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.fromEnv("STRAPI_WEBHOOK_SECRET")).build();
+ * Verification.Verified delivery = verifier.verify(WebhookRequest.of(headers, body)).orElseThrow();
+ * }</pre>
+ *
+ * <p>Security guarantees of a {@link Verification.Verified}: see {@link Verification.Verified#guarantees()}. There is no
+ * switch that turns verification off.
+ *
+ * <p>Immutable and thread-safe; build one and keep it. It uses no thread locals, so virtual threads are fine.
+ */
+public final class WebhookVerifier {
+    /** How much longer than the window a claim is kept, for receivers whose clocks disagree with each other. */
+    static final Duration CLAIM_MARGIN = Duration.ofMinutes(1);
+
+    private final KeyMatcher<?> signature;
+    private final @Nullable KeyMatcher<WebhookSecret> token;
+    private final Duration tolerance;
+    private final Clock clock;
+    private final String name;
+    private final ReplayGuard replayGuard;
+
+    WebhookVerifier(WebhookVerifierBuilder builder) {
+        signature = builder.signature();
+        token = builder.token(signature);
+        tolerance = builder.toleranceOrDefault();
+        clock = builder.clockOrDefault();
+        name = builder.nameOrDefault();
+        replayGuard = builder.replayGuardOrDefault();
+    }
+
+    /**
+     * Builds a verifier for the scheme of Strapi's documentation.
+     *
+     * @param secret the secret that the Strapi project signs with
+     * @return a builder
+     */
+    public static WebhookVerifierBuilder timestamped(WebhookSecret secret) {
+        return builder(SignatureScheme.timestamped(), secret);
+    }
+
+    /**
+     * Builds a verifier for one key.
+     *
+     * @param scheme the sender's format
+     * @param key the key
+     * @param <K> kind of key
+     * @return a builder
+     */
+    public static <K extends VerificationKey> WebhookVerifierBuilder builder(SignatureScheme<K> scheme, K key) {
+        return builder(scheme, KeyProvider.of(key));
+    }
+
+    /**
+     * Builds a verifier for several or changing keys.
+     *
+     * @param scheme the sender's format
+     * @param keys the keys; every one is tried
+     * @param <K> kind of key
+     * @return a builder
+     */
+    public static <K extends VerificationKey> WebhookVerifierBuilder builder(
+            SignatureScheme<K> scheme, KeyProvider<K> keys) {
+        return new WebhookVerifierBuilder(crypto -> new KeyMatcher<>(scheme, keys, crypto));
+    }
+
+    /**
+     * Verifies a request and, when it is authentic and in time, claims it against replay.
+     *
+     * @param request the request as received
+     * @return verified or rejected; never null and never an exception for what a stranger sends
+     * @throws WebhookUnavailableException when the replay store or the source of the keys failed; nothing was accepted
+     */
+    public Verification verify(WebhookRequest request) {
+        try {
+            return verified(request);
+        } catch (WebhookRejectedException e) {
+            return e.rejection();
+        }
+    }
+
+    /**
+     * Checks only the shape of the headers, so that a hopeless request can be refused before its body is read.
+     *
+     * @param headers the request's headers
+     * @throws WebhookRejectedException when one is missing, repeated or malformed
+     */
+    public void checkHeaders(WebhookHeaders headers) {
+        signature.read(headers);
+        if (token != null) {
+            token.read(headers);
+        }
+    }
+
+    /**
+     * Gives a delivery back that the application could not handle, so that the same delivery is accepted again.
+     *
+     * @param delivery what {@link #verify} returned
+     * @throws WebhookUnavailableException when the replay store failed
+     */
+    public void release(Verification.Verified delivery) {
+        try {
+            replayGuard.release(delivery.replayKey());
+        } catch (RuntimeException e) {
+            throw new WebhookUnavailableException("the replay guard cannot release a claim", e);
+        }
+    }
+
+    /**
+     * The name of the endpoint, which is part of every replay key.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The clock that times are judged by.
+     *
+     * @return the clock
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    private Verification.Verified verified(WebhookRequest request) {
+        Instant now = clock.instant();
+        KeyMatch match = signature.authenticate(request, now);
+        if (token != null) {
+            token.authenticate(request, now);
+        }
+        Instant timestamp = signature.signedTime(match, request.body());
+        Duration skew = timestamp == null ? null : Duration.between(timestamp, now);
+        if (skew != null && skew.abs().compareTo(tolerance) > 0) {
+            throw outOfTime(skew, match);
+        }
+        ReplayKey key = ReplayKey.of(name, match.proof());
+        if (!claim(key)) {
+            throw new WebhookRejectedException(new Verification.Rejected(
+                    RejectionReason.REPLAY, "this delivery was accepted before", match.keyName(), skew));
+        }
+        return new Verification.Verified(request.body(), match, key, signature.guarantees(), timestamp, skew);
+    }
+
+    private boolean claim(ReplayKey key) {
+        try {
+            // The sender's clock may be ahead by the tolerance, so a copy can stay in time for twice as long.
+            return replayGuard.tryClaim(key, tolerance.multipliedBy(2).plus(CLAIM_MARGIN));
+        } catch (RuntimeException e) {
+            throw new WebhookUnavailableException("the replay guard cannot be asked", e);
+        }
+    }
+
+    private WebhookRejectedException outOfTime(Duration skew, KeyMatch match) {
+        boolean past = !skew.isNegative();
+        String detail = "signed " + skew.abs().truncatedTo(ChronoUnit.MILLIS) + (past ? " ago" : " in the future")
+                + ", tolerance is " + tolerance + "; check the clocks of both sides";
+        return new WebhookRejectedException(new Verification.Rejected(
+                past ? RejectionReason.STALE : RejectionReason.FUTURE, detail, match.keyName(), skew));
+    }
+}

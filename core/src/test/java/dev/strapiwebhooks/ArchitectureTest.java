@@ -1,0 +1,97 @@
+package dev.strapiwebhooks;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+@AnalyzeClasses(packages = "dev.strapiwebhooks", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule oneClassCompares = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.strapiwebhooks.verify.ConstantTime")
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(Arrays.class)))
+                    .and(target(nameMatching("equals|compare.*|mismatch|deepEquals"))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(ByteBuffer.class)))
+                    .and(target(nameMatching("equals|compareTo|mismatch"))))
+            .because("secret-dependent bytes are compared in one place only");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.strapiwebhooks.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule eventsAndReplayStandAlone = noClasses()
+            .that()
+            .resideInAnyPackage("..event..", "..replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.strapiwebhooks", "..verify..");
+
+    @ArchTest
+    static final ArchRule verificationDoesNotKnowEventsOrEndpoints = noClasses()
+            .that()
+            .resideInAPackage("..verify..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.strapiwebhooks", "..event..");
+
+    @ArchTest
+    static final ArchRule onlyWhatCoreMayUse = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.strapiwebhooks..",
+                    "java..",
+                    "javax.crypto..",
+                    "tools.jackson..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    "org.bouncycastle..",
+                    "io.github.bucket4j..",
+                    "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule micrometerStaysInMetrics = noClasses()
+            .that()
+            .resideOutsideOfPackage("..metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule bucket4jStaysInTraffic = noClasses()
+            .that()
+            .resideOutsideOfPackage("..traffic..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.bucket4j..");
+
+    @ArchTest
+    static final ArchRule bouncyCastleHasOneDoor = noClasses()
+            .that()
+            .haveSimpleNameNotContaining("BouncyCastle")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..");
+
+    @ArchTest
+    static final ArchRule noThreadLocals =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+}

@@ -1,0 +1,165 @@
+package dev.strapiwebhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.verify.WebhookRejectedException;
+import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggingListenerTest {
+    private static final String CANARY = "canary-0123456789abcdef";
+    private static final WebhookSecret SECRET = WebhookSecret.of(CANARY);
+
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final WebhookEndpoint endpoint = WebhookEndpoint.builder(
+                    WebhookVerifier.timestamped(SECRET).build())
+            .nanoTime(nanos::get)
+            .build();
+
+    @BeforeEach
+    void listen() {
+        root.setLevel(Level.TRACE);
+        log.start();
+        root.addAppender(log);
+    }
+
+    @AfterEach
+    void stop() {
+        root.detachAppender(log);
+    }
+
+    @Test
+    void everyRequestIsOneLineAtALevelThatFits() {
+        accept("{\"event\":\"trigger-test\"}").succeeded();
+        accept("{\"event\":\"trigger-test\",\"n\":1}").failed(new IllegalStateException("database is down"));
+        receive("{\"event\":\"x\"}", Instant.now(), Map.of("X-Webhook-Signature", "sha256=" + "0".repeat(64)));
+        receive("{\"event\":\"x\"}", Instant.now().minusSeconds(3600), Map.of());
+        receive("{\"event\":\"x\"}", Instant.now(), Map.of("X-Strapi-Event", CANARY));
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getLevel)
+                .containsExactly(Level.INFO, Level.ERROR, Level.INFO, Level.WARN, Level.WARN);
+        assertThat(lines().get(0)).contains("handled: trigger-test");
+        assertThat(lines().get(1)).contains("application failed: trigger-test");
+        assertThat(log.list.get(1).getThrowableProxy().getMessage()).isEqualTo("database is down");
+        assertThat(lines().get(2)).contains("SIGNATURE_MISMATCH");
+        assertThat(lines().get(3)).contains("STALE", "PT1H");
+        assertThat(lines().get(4)).contains("EVENT_HEADER_MISMATCH");
+    }
+
+    @Test
+    void theFactsAreKeyValuePairs() {
+        String body =
+                "{\"event\":\"entry.create\",\"model\":\"a\",\"uid\":\"api::a.a\",\"entry\":{\"documentId\":\"d1\"}}";
+        WebhookDelivery delivery = accept(body);
+        nanos.set(Duration.ofMillis(7).toNanos());
+        delivery.succeeded();
+        receive(body, Instant.now(), Map.of("X-Webhook-Signature", "sha256=00"));
+
+        assertThat(facts(0))
+                .containsEntry("endpoint", "strapi")
+                .containsEntry("verdict", "HANDLED")
+                .containsEntry("event", "entry.create")
+                .containsEntry("uid", "api::a.a")
+                .containsEntry("documentId", "d1")
+                .containsEntry("key", "default")
+                .containsEntry("bytes", Integer.toString(body.length()))
+                .containsEntry("duration", "PT0.007S")
+                .containsKey("skew")
+                .doesNotContainKey("reason");
+        assertThat(facts(1)).containsEntry("verdict", "REJECTED").containsEntry("reason", "MALFORMED_SIGNATURE");
+    }
+
+    @Test
+    void aFaultOfTheSetUpIsAnError() {
+        endpoint.refuse(new WebhookRejectedException(RejectionReason.BODY_ALREADY_CONSUMED, "set it up again"));
+
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
+    }
+
+    @Test
+    void aSlowHandlerIsAWarning() {
+        WebhookDelivery inTime = accept("{\"event\":\"a\"}");
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        inTime.succeeded();
+        WebhookDelivery slow = accept("{\"event\":\"b\"}");
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos() + 1);
+        slow.succeeded();
+
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN);
+        assertThat(lines().get(1)).contains("PT5.000000001S", "Strapi gives up after PT10S");
+    }
+
+    @Test
+    void neitherSecretNorSignatureNorUnverifiedContentIsEverLogged() {
+        Map<String, String> signed = WebhookSigner.timestamped(SECRET).sign(bytes("{\"event\":\"a\"}"), Instant.now());
+        String signature = signed.getOrDefault("X-Webhook-Signature", "");
+        receive("{\"event\":\"a\"}", Instant.now(), signed);
+        receive("{\"event\":\"" + CANARY, Instant.now(), Map.of());
+        receive(CANARY, Instant.now(), Map.of("X-Webhook-Signature", CANARY));
+        receive(CANARY, Instant.now(), Map.of("X-Webhook-Timestamp", CANARY));
+        receive(CANARY, Instant.now(), Map.of("X-Webhook-Signature", "sha256=" + "0".repeat(64)));
+
+        assertThat(lines())
+                .hasSize(4)
+                .noneMatch(line -> line.contains(CANARY) || line.contains(signature.substring(7)));
+        assertThat(log.list.toString() + facts(0) + facts(3)).doesNotContain(CANARY, signature.substring(7));
+    }
+
+    @Test
+    void aLineBreakInANameCannotForgeALine() {
+        accept("{\"event\":\"a\\nERROR all is lost\\u202e\\u2028\"}").succeeded();
+
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("a?ERROR all is lost??")
+                .doesNotContain("\n");
+        assertThat(facts(0)).containsEntry("event", "a?ERROR all is lost??");
+    }
+
+    private List<String> lines() {
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private Map<String, String> facts(int line) {
+        return log.list.get(line).getKeyValuePairs().stream()
+                .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));
+    }
+
+    private WebhookDelivery accept(String body) {
+        return (WebhookDelivery) receive(body, Instant.now(), Map.of());
+    }
+
+    private Admission receive(String body, Instant time, Map<String, String> changed) {
+        Map<String, String> headers =
+                new HashMap<>(WebhookSigner.timestamped(SECRET).sign(bytes(body), time));
+        headers.putAll(changed);
+        return endpoint.receive(WebhookHeaders.of(headers), bytes(body));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.strapiwebhooks.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MicrometerListenerTest {
+    private static final WebhookSecret SECRET = WebhookSecret.of("metrics-test-secret");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final WebhookEndpoint endpoint = WebhookEndpoint.builder(
+                    WebhookVerifier.timestamped(SECRET).name("blog").build())
+            .listener(new MicrometerListener(registry))
+            .build();
+
+    @Test
+    void requestsHandlersAndBodiesAreMeasured() {
+        accept("{\"event\":\"trigger-test\"}").succeeded();
+        accept("{\"event\":\"trigger-test\",\"n\":2}").failed(null);
+        accept("{\"event\":\"made.up.by.somebody\"}").succeeded();
+        endpoint.receive(WebhookHeaders.of(Map.of()), new byte[] {1});
+
+        assertThat(count("handled", "none", "trigger-test")).isEqualTo(1);
+        assertThat(count("failed", "none", "trigger-test")).isEqualTo(1);
+        assertThat(count("handled", "none", "custom")).isEqualTo(1);
+        assertThat(count("rejected", "MISSING_SIGNATURE", "none")).isEqualTo(1);
+        assertThat(registry.get("strapi.webhook.handler")
+                        .tags("endpoint", "blog", "event", "trigger-test")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("strapi.webhook.body").summary().count()).isEqualTo(4);
+        assertThat(registry.get("strapi.webhook.body").summary().max()).isGreaterThan(20);
+    }
+
+    private long count(String verdict, String reason, String event) {
+        return registry.get("strapi.webhook.requests")
+                .tags("endpoint", "blog", "verdict", verdict, "reason", reason, "event", event)
+                .timer()
+                .count();
+    }
+
+    private WebhookDelivery accept(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = WebhookSigner.timestamped(SECRET).sign(bytes, Instant.now());
+        return (WebhookDelivery) endpoint.receive(WebhookHeaders.of(headers), bytes);
+    }
+}
