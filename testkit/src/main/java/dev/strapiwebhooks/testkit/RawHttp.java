@@ -1,0 +1,171 @@
+package dev.strapiwebhooks.testkit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends exactly the bytes it is given over one connection, because HTTP clients refuse to send what an attacker sends:
+ * repeated and malformed headers, wrong lengths, half a body. Plain HTTP/1.1, for tests.
+ */
+public final class RawHttp {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private RawHttp() {}
+
+    /**
+     * Sends a delivery with its length declared.
+     *
+     * @param target where to
+     * @param delivery what
+     * @return the answer; status 0 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or does not answer in 30 seconds
+     */
+    public static HttpAnswer send(URI target, SignedDelivery delivery) throws IOException {
+        byte[] body = delivery.body();
+        boolean declared = body.length > 0 || delivery.method().equals("POST");
+        return send(
+                target, head(target, delivery, declared ? "Content-Length: " + body.length + "\r\n" : ""), body, false);
+    }
+
+    /**
+     * Sends a delivery in chunks, with no declared length.
+     *
+     * @param target where to
+     * @param delivery what
+     * @return the answer; status 0 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or does not answer in 30 seconds
+     */
+    public static HttpAnswer sendChunked(URI target, SignedDelivery delivery) throws IOException {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        byte[] body = delivery.body();
+        for (int from = 0; from < body.length; from += 1000) {
+            int size = Math.min(1000, body.length - from);
+            chunks.write((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            chunks.write(body, from, size);
+            chunks.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        chunks.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return send(target, head(target, delivery, "Transfer-Encoding: chunked\r\n"), chunks.toByteArray(), false);
+    }
+
+    /**
+     * Sends a delivery that declares another length than it has, and ends the connection after it.
+     *
+     * @param target where to
+     * @param delivery what
+     * @param declaredLength the length to declare
+     * @return the answer; status 0 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or does not answer in 30 seconds
+     */
+    public static HttpAnswer sendDeclaring(URI target, SignedDelivery delivery, long declaredLength)
+            throws IOException {
+        return send(
+                target, head(target, delivery, "Content-Length: " + declaredLength + "\r\n"), delivery.body(), true);
+    }
+
+    /**
+     * Sends a delivery one byte at a time, until the server cuts it off.
+     *
+     * @param target where to
+     * @param delivery what
+     * @param pause between two bytes
+     * @return the answer; status 0 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or does not answer in 30 seconds
+     */
+    public static HttpAnswer sendDripping(URI target, SignedDelivery delivery, Duration pause) throws IOException {
+        byte[] body = delivery.body();
+        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            socket.setTcpNoDelay(true);
+            write(socket, head(target, delivery, "Content-Length: " + body.length + "\r\n"), new byte[0]);
+            for (int i = 0; i < body.length && socket.getInputStream().available() == 0; i++) {
+                write(socket, new byte[] {body[i]}, new byte[0]);
+                LockSupport.parkNanos(pause.toNanos());
+            }
+            socket.shutdownOutput();
+            return HttpAnswer.parse(new String(read(socket), StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Sends the head of a delivery that declares a length, and ends the connection when an answer begins to arrive.
+     *
+     * @param target where to
+     * @param delivery what; its body is not sent
+     * @param declaredLength the length to declare
+     * @return the answer; status 0 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or does not answer in 30 seconds
+     */
+    public static HttpAnswer sendHead(URI target, SignedDelivery delivery, long declaredLength) throws IOException {
+        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            write(socket, head(target, delivery, "Content-Length: " + declaredLength + "\r\n"), new byte[0]);
+            int first = socket.getInputStream().read();
+            socket.shutdownOutput();
+            String rest = new String(read(socket), StandardCharsets.UTF_8);
+            return HttpAnswer.parse(first < 0 ? "" : (char) first + rest);
+        }
+    }
+
+    private static HttpAnswer send(URI target, byte[] head, byte[] body, boolean thenEnd) throws IOException {
+        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            write(socket, head, body);
+            if (thenEnd) {
+                socket.shutdownOutput();
+            }
+            return HttpAnswer.parse(new String(read(socket), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A server may refuse and close while we still send; then what it answered counts. */
+    private static void write(Socket socket, byte[] head, byte[] body) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        try {
+            out.write(head);
+            out.write(body);
+            out.flush();
+        } catch (SocketException e) {
+            return;
+        }
+    }
+
+    private static byte[] read(Socket socket) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        try {
+            for (int n = socket.getInputStream().read(buffer);
+                    n >= 0;
+                    n = socket.getInputStream().read(buffer)) {
+                answer.write(buffer, 0, n);
+            }
+        } catch (SocketException e) {
+            return answer.toByteArray(); // reset after the answer
+        }
+        return answer.toByteArray();
+    }
+
+    private static byte[] head(URI target, SignedDelivery delivery, String framing) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+        head.write((delivery.method() + " " + target.getRawPath() + query + " HTTP/1.1\r\nHost: "
+                        + target.getRawAuthority() + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        for (Header header : delivery.headers()) {
+            Charset charset = StandardCharsets.ISO_8859_1.newEncoder().canEncode(header.value())
+                    ? StandardCharsets.ISO_8859_1
+                    : StandardCharsets.UTF_8;
+            head.write((header.name() + ": " + header.value() + "\r\n").getBytes(charset));
+        }
+        head.write((framing + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return head.toByteArray();
+    }
+}

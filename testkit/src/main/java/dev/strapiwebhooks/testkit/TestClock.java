@@ -1,0 +1,44 @@
+package dev.strapiwebhooks.testkit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that tests set. Thread-safe. */
+public final class TestClock extends Clock {
+    private volatile Instant now;
+
+    /**
+     * A clock that stands still.
+     *
+     * @param now the time it shows
+     */
+    public TestClock(Instant now) {
+        this.now = now;
+    }
+
+    /**
+     * Sets the time.
+     *
+     * @param time the time it shows from now on
+     */
+    public void set(Instant time) {
+        now = time;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("always UTC");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.strapiwebhooks.testkit.contract;
+
+import dev.strapiwebhooks.WebhookEndpointBuilder;
+import java.util.function.UnaryOperator;
+
+/** A group of tests that runs against a {@link ContractRig}. */
+public interface ContractPart {
+    /**
+     * The started server.
+     *
+     * @return the rig
+     */
+    ContractRig rig();
+
+    /**
+     * Runs a test against a second server, whose endpoint has other settings.
+     *
+     * @param settings changes the endpoint
+     * @param test what to do
+     * @throws Exception when the server does not start or the test fails
+     */
+    void withServer(UnaryOperator<WebhookEndpointBuilder> settings, Exchange test) throws Exception;
+
+    /** A test against a server of its own. */
+    @FunctionalInterface
+    interface Exchange {
+        /**
+         * Runs the test.
+         *
+         * @param rig the started server
+         * @throws Exception when it fails
+         */
+        void run(ContractRig rig) throws Exception;
+    }
+
+    /**
+     * Whether a router in front of the adapter knows POST only, so that other methods get its own 404 or 405.
+     *
+     * @return false unless overridden
+     */
+    default boolean routesByMethod() {
+        return false;
+    }
+}

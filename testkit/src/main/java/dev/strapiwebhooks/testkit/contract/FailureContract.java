@@ -1,0 +1,60 @@
+package dev.strapiwebhooks.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strapiwebhooks.testkit.HttpAnswer;
+import dev.strapiwebhooks.testkit.SignedDelivery;
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Failures of the receiver itself. */
+interface FailureContract extends ContractPart {
+    @Test
+    @DisplayName("handler throws: 500 without its message, claim released, a resend is accepted")
+    default void handlerThrows() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        rig().application().nextThrows();
+
+        HttpAnswer answer = rig().send(delivery);
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.code()).isEqualTo("HANDLER_FAILED");
+        assertThat(answer.text()).doesNotContain(ContractApplication.CANARY);
+        rig().accepted(delivery);
+        rig().refused(delivery, 409, "REPLAY");
+    }
+
+    @Test
+    @DisplayName("handler fails quietly: a status of 500 or more releases the claim, 4xx does not")
+    default void handlerFailsQuietly() throws IOException {
+        for (int status : new int[] {500, 503}) {
+            SignedDelivery delivery = rig().fresh();
+            rig().application().nextAnswers(status);
+            assertThat(rig().send(delivery).status()).isEqualTo(status);
+            rig().accepted(delivery);
+        }
+        SignedDelivery refusedByTheApplication = rig().fresh();
+        rig().application().nextAnswers(422);
+        assertThat(rig().send(refusedByTheApplication).status()).isEqualTo(422);
+        rig().refused(refusedByTheApplication, 409, "REPLAY");
+    }
+
+    @Test
+    @DisplayName("store down: 503 with Retry-After, closed, recovers without restart")
+    default void storeDown() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        rig().guard().goDown();
+
+        HttpAnswer answer = rig().send(delivery);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+        assertThat(answer.header("Retry-After")).matches("\\d+");
+        assertThat(rig().application().calls()).isZero();
+        rig().refused(delivery.with(ContractRig.SIGNATURE, "sha256=" + "0".repeat(64)), 401, "SIGNATURE_MISMATCH");
+
+        rig().guard().comeBack();
+        rig().accepted(delivery);
+    }
+}
