@@ -1,0 +1,56 @@
+package dev.strapiwebhooks.servlet;
+
+import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookResponse;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Translates between servlets and an endpoint, for the filter and for adapters of frameworks that run on servlets. */
+public final class ServletExchange {
+    private ServletExchange() {}
+
+    /**
+     * Judges a request, reading its body. An accepted delivery is attached to the request, for {@link StrapiWebhooks}.
+     *
+     * @param endpoint what judges
+     * @param request a request whose body nobody has read
+     * @return a delivery, to be handled and reported on, or a refusal, to be answered
+     */
+    public static Admission receive(WebhookEndpoint endpoint, HttpServletRequest request) {
+        Admission admission = endpoint.receive(new ServletRequestReader(request));
+        if (admission instanceof WebhookDelivery delivery) {
+            StrapiWebhooks.attach(request, delivery);
+        } else {
+            // Tomcat keeps the exception of a failed read there, and would show its stack trace to the sender.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        }
+        return admission;
+    }
+
+    /**
+     * Writes an answer.
+     *
+     * @param answer the endpoint's answer
+     * @param request the request
+     * @param response a response that is not committed
+     * @throws IOException when the connection fails
+     */
+    public static void answer(WebhookResponse answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.closesConnection() && request.getProtocol().startsWith("HTTP/1")) {
+            response.setHeader("Connection", "close"); // not a header of HTTP/2
+        }
+        byte[] body = answer.body();
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        if (answer.closesConnection()) {
+            response.flushBuffer(); // now: a server may first wait for the rest of the body that nobody wants
+        }
+    }
+}

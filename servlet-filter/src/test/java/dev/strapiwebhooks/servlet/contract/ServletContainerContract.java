@@ -1,0 +1,128 @@
+package dev.strapiwebhooks.servlet.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
+import dev.strapiwebhooks.testkit.HttpAnswer;
+import dev.strapiwebhooks.testkit.RawHttp;
+import dev.strapiwebhooks.testkit.SignedDelivery;
+import dev.strapiwebhooks.testkit.contract.AdapterContract;
+import dev.strapiwebhooks.testkit.contract.ContractApplication;
+import dev.strapiwebhooks.testkit.contract.RunningServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract, and what only servlet containers do: dispatches, asynchronous handlers, readers. */
+public abstract class ServletContainerContract extends AdapterContract {
+    /**
+     * Starts a container on a free port of the loopback interface.
+     *
+     * @param setup what to deploy
+     * @return the started server
+     * @throws Exception when it does not start
+     */
+    protected abstract RunningServer start(ServletSetup setup) throws Exception;
+
+    @Override
+    protected final RunningServer start(WebhookEndpoint endpoint, ContractApplication application) throws Exception {
+        return start(new ServletSetup(
+                new StrapiWebhookFilter(endpoint),
+                Map.of(
+                        ServletSetup.PROTECTED,
+                        new ContractServlet(application),
+                        ServletSetup.FORWARDED,
+                        new ContractServlet(application),
+                        ServletSetup.UNPROTECTED,
+                        new ContractServlet(application),
+                        "/",
+                        new ContractServlet(application))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"async", "dispatch", "dispatch-elsewhere", "forward", "reader"})
+    @DisplayName("container paths: dispatches and readers see the verified body, and nothing is verified twice")
+    void dispatches(String mode) throws IOException {
+        SignedDelivery delivery = rig().fresh();
+
+        assertThat(send(mode, delivery).status()).isEqualTo(200);
+        assertThat(rig().application().calls()).isEqualTo(1);
+        assertThat(rig().application().last().body()).isEqualTo(delivery.body());
+        rig().refused(delivery, 409, "REPLAY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"async", "dispatch", "dispatch-elsewhere", "forward"})
+    @DisplayName("handler fails quietly, asynchronously or after a dispatch: the claim is released")
+    void quietFailureAfterADispatch(String mode) throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        rig().application().nextAnswers(503);
+
+        assertThat(send(mode, delivery).status()).isEqualTo(503);
+        acceptedSoon(delivery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dispatch", "forward", "committed", "timeout", "send-error"})
+    @DisplayName("handler fails late: the claim is released")
+    void lateFailure(String mode) throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        rig().application().nextThrows();
+
+        int status = send(mode, delivery).status();
+
+        assertThat(status).isIn(mode.equals("committed") ? new Integer[] {200, 0} : new Integer[] {500, 503});
+        rig().application().nextAnswers(200);
+        acceptedSoon(delivery);
+    }
+
+    @Test
+    @DisplayName("a handler outside the protected path fails closed")
+    void unprotectedHandler() throws IOException {
+        URI unprotected = rig().uri().resolve(ServletSetup.UNPROTECTED);
+
+        HttpAnswer answer = RawHttp.send(unprotected, rig().fresh());
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(rig().application().calls()).isZero();
+    }
+
+    /** Containers report the end of asynchronous handling after they have answered, so a quick resend may be too early. */
+    private void acceptedSoon(SignedDelivery delivery) throws IOException {
+        HttpAnswer answer = RawHttp.send(rig().uri(), delivery);
+        for (int attempt = 0; attempt < 500 && answer.status() == 409; attempt++) {
+            answer = RawHttp.send(rig().uri(), delivery);
+        }
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("the handler reads the text that was signed, whatever the first Content-Type says")
+    void signedText() throws IOException {
+        SignedDelivery delivery = rig().fresh().with("Content-Type", "text/plain, application/json");
+
+        assertThat(send("reader", delivery).status()).isEqualTo(200);
+        assertThat(rig().application().last().body()).isEqualTo(delivery.body());
+        assertThat(send("headers", rig().fresh().with("Content-Type", "text/plain, application/json"))
+                        .text())
+                .contains("UTF-8 application/json application/json [application/json] 1");
+    }
+
+    @Test
+    @DisplayName("a handler in another language throws a checked exception: the claim is released")
+    void undeclaredException() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+
+        assertThat(send("sneaky", delivery).status()).isEqualTo(500);
+        rig().accepted(delivery);
+    }
+
+    private HttpAnswer send(String mode, SignedDelivery delivery) throws IOException {
+        return RawHttp.send(URI.create(rig().uri() + "?mode=" + mode), delivery);
+    }
+}
