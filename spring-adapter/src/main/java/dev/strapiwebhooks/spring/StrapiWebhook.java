@@ -1,0 +1,22 @@
+package dev.strapiwebhooks.spring;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a handler method, or all of a controller, as receiving Strapi webhooks: it is called for verified deliveries only,
+ * on whatever path it is mapped to. For annotated controllers of Spring MVC; WebFlux has its filter's paths only.
+ *
+ * <pre>{@code
+ * @StrapiWebhook
+ * @PostMapping("/webhooks/strapi")
+ * void receive(StrapiEvent event) { … }
+ * }</pre>
+ */
+@Documented
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface StrapiWebhook {}

@@ -1,0 +1,74 @@
+package dev.strapiwebhooks.spring;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The paths on which every request must be a verified webhook, in Spring's pattern syntax, below the application's context
+ * path. One object for filter and interceptor, so that both mean the same.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class WebhookPaths {
+    /** The path unless told otherwise. */
+    public static final String DEFAULT = "/webhooks/strapi";
+
+    private static final PathPatternParser PARSER = parser();
+
+    private final List<PathPattern> patterns;
+
+    private WebhookPaths(List<PathPattern> patterns) {
+        this.patterns = patterns;
+    }
+
+    /**
+     * Some paths.
+     *
+     * @param patterns for example {@code /webhooks/strapi} or {@code /webhooks/**}
+     * @return the paths
+     * @throws IllegalArgumentException when there is none, or one does not begin with a slash
+     */
+    public static WebhookPaths of(Collection<String> patterns) {
+        if (patterns.isEmpty() || patterns.stream().anyMatch(pattern -> !pattern.startsWith("/"))) {
+            throw new IllegalArgumentException("webhook paths must be one or more, each beginning with a slash like "
+                    + DEFAULT + ", not " + patterns);
+        }
+        return new WebhookPaths(patterns.stream().map(PARSER::parse).toList());
+    }
+
+    /**
+     * Whether a path is one of them. Deliberately broader than any mapping of handlers: case, repeated slashes and a slash
+     * at the end make no difference, because a path that is guarded needlessly is refused, and one that is not is open.
+     *
+     * @param path below the context path
+     * @return true when it is
+     */
+    public boolean match(PathContainer path) {
+        String plain = path.value().replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
+        PathContainer normal = PathContainer.parsePath(plain);
+        return patterns.stream().anyMatch(pattern -> pattern.matches(normal));
+    }
+
+    /**
+     * The patterns.
+     *
+     * @return as they were given
+     */
+    public List<String> patterns() {
+        return patterns.stream().map(PathPattern::getPatternString).distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+        return patterns().toString();
+    }
+
+    private static PathPatternParser parser() {
+        PathPatternParser parser = new PathPatternParser();
+        parser.setCaseSensitive(false);
+        return parser;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.strapiwebhooks.spring.boot;
+
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.WebhookListener;
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.replay.InMemoryReplayGuard;
+import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.EventPublisher;
+import dev.strapiwebhooks.spring.StrapiWebhookMvcConfiguration;
+import dev.strapiwebhooks.spring.StrapiWebhookPathFilter;
+import dev.strapiwebhooks.spring.WebhookPaths;
+import dev.strapiwebhooks.traffic.RateLimit;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.time.Clock;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sets up an endpoint from {@link StrapiWebhookProperties}. Each bean steps back when the application has one of its own;
+ * beans of type {@link WebhookListener} are told of every request, and a {@link ReplayGuard} or {@link RateLimit} bean is
+ * used.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnProperty(prefix = "strapi.webhook", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(StrapiWebhookProperties.class)
+public final class StrapiWebhookAutoConfiguration {
+    /** In front of Spring Security's chain at -100, so that a stranger costs as little as possible. */
+    static final int FILTER_ORDER = -110;
+
+    /** In front of controllers, which are at 0. */
+    private static final int PUBLISHER_ORDER = -1;
+
+    /** For Spring Boot. */
+    public StrapiWebhookAutoConfiguration() {}
+
+    /**
+     * Remembers deliveries in memory.
+     *
+     * @param properties the properties
+     * @param clock the application's clock, if it has one
+     * @return the guard
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public ReplayGuard strapiReplayGuard(StrapiWebhookProperties properties, ObjectProvider<Clock> clock) {
+        return InMemoryReplayGuard.create(properties.replayCapacity(), clock.getIfUnique(Clock::systemUTC));
+    }
+
+    /**
+     * Verifies deliveries.
+     *
+     * @param properties the properties
+     * @param replayGuard the replay guard
+     * @param clock the application's clock, if it has one
+     * @return the verifier
+     */
+    @Bean
+    @ConditionalOnMissingBean({WebhookVerifier.class, WebhookEndpoint.class})
+    public WebhookVerifier strapiWebhookVerifier(
+            StrapiWebhookProperties properties, ReplayGuard replayGuard, ObjectProvider<Clock> clock) {
+        return new EndpointFactory(properties).verifier(replayGuard, clock.getIfUnique(Clock::systemUTC));
+    }
+
+    /**
+     * Reads events, with the application's Jackson 3 mapper where there is one (Boot 4).
+     *
+     * @param mapper the mapper
+     * @return the reader
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public EventReader strapiEventReader(ObjectProvider<JsonMapper> mapper) {
+        JsonMapper own = mapper.getIfUnique();
+        return own == null ? EventReader.create() : EventReader.with(own);
+    }
+
+    /**
+     * Judges requests.
+     *
+     * @param properties the properties
+     * @param verifier the verifier
+     * @param reader reads events
+     * @param listeners told of every request
+     * @param rateLimit limits requests, if there is one
+     * @return the endpoint
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public WebhookEndpoint strapiWebhookEndpoint(
+            StrapiWebhookProperties properties,
+            WebhookVerifier verifier,
+            EventReader reader,
+            ObjectProvider<WebhookListener> listeners,
+            ObjectProvider<RateLimit> rateLimit) {
+        WebhookEndpointBuilder builder =
+                new EndpointFactory(properties).endpoint(verifier).eventReader(reader);
+        listeners.orderedStream().forEach(builder::listener);
+        RateLimit limit = rateLimit.getIfAvailable();
+        if (limit != null) {
+            builder.rateLimit(limit);
+        } else if (properties.rateLimit().isSet()) {
+            throw new StrapiWebhookConfigurationException("strapi.webhook.rate-limit is set, but Bucket4j is missing;"
+                    + " add com.bucket4j:bucket4j_jdk17-core, or define one bean of type RateLimit");
+        }
+        return builder.build();
+    }
+
+    /**
+     * Where webhooks are received.
+     *
+     * @param properties the properties
+     * @return the paths
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public WebhookPaths strapiWebhookPaths(StrapiWebhookProperties properties) {
+        try {
+            return WebhookPaths.of(properties.paths());
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
+    }
+
+    /**
+     * Verifies in front of everything else.
+     *
+     * @param endpoint the endpoint
+     * @param paths the paths
+     * @return the registration
+     */
+    @Bean
+    @ConditionalOnMissingBean(name = "strapiWebhookFilter")
+    public FilterRegistrationBean<StrapiWebhookPathFilter> strapiWebhookFilter(
+            WebhookEndpoint endpoint, WebhookPaths paths) {
+        FilterRegistrationBean<StrapiWebhookPathFilter> registration =
+                new FilterRegistrationBean<>(new StrapiWebhookPathFilter(endpoint, paths));
+        registration.setOrder(FILTER_ORDER);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    /**
+     * Interceptor and arguments.
+     *
+     * @param endpoint the endpoint
+     * @param paths the paths
+     * @return the configuration for Spring MVC
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public StrapiWebhookMvcConfiguration strapiWebhookMvcConfiguration(WebhookEndpoint endpoint, WebhookPaths paths) {
+        return new StrapiWebhookMvcConfiguration(endpoint, paths);
+    }
+
+    /**
+     * Publishes events to {@code @EventListener} methods.
+     *
+     * @param paths the paths
+     * @param publisher the application
+     * @return a handler for the webhook's paths
+     */
+    @Bean
+    @ConditionalOnProperty(prefix = "strapi.webhook", name = "publish-events")
+    public SimpleUrlHandlerMapping strapiEventPublisherMapping(
+            WebhookPaths paths, ApplicationEventPublisher publisher) {
+        EventPublisher handler = new EventPublisher(publisher);
+        return new SimpleUrlHandlerMapping(
+                paths.patterns().stream().collect(Collectors.toMap(path -> path, path -> handler)), PUBLISHER_ORDER);
+    }
+}

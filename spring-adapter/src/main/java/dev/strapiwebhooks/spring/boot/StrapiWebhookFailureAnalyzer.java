@@ -1,0 +1,18 @@
+package dev.strapiwebhooks.spring.boot;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows a wrong property {@code strapi.webhook.*} in plain words instead of a stack trace. */
+public final class StrapiWebhookFailureAnalyzer extends AbstractFailureAnalyzer<StrapiWebhookConfigurationException> {
+    /** For Spring Boot. */
+    public StrapiWebhookFailureAnalyzer() {}
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, StrapiWebhookConfigurationException cause) {
+        return new FailureAnalysis(
+                "Strapi webhooks cannot be received: " + cause.getMessage(),
+                "Mend the property strapi.webhook.* that is named above.",
+                cause);
+    }
+}

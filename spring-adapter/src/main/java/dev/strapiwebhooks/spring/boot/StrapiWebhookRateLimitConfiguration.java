@@ -1,0 +1,46 @@
+package dev.strapiwebhooks.spring.boot;
+
+import dev.strapiwebhooks.spring.boot.StrapiWebhookProperties.RateLimits;
+import dev.strapiwebhooks.traffic.Bucket4jRateLimit;
+import dev.strapiwebhooks.traffic.RateLimit;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Rate limits in memory from {@code strapi.webhook.rate-limit.*}, where Bucket4j is on the class path. */
+@AutoConfiguration(before = StrapiWebhookAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(Bucket.class)
+@EnableConfigurationProperties(StrapiWebhookProperties.class)
+public final class StrapiWebhookRateLimitConfiguration {
+    /** For Spring Boot. */
+    public StrapiWebhookRateLimitConfiguration() {}
+
+    /**
+     * The configured limits.
+     *
+     * @param properties the properties
+     * @return both limits; a limit of 0 lets everything in
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    public RateLimit strapiRateLimit(StrapiWebhookProperties properties) {
+        RateLimits limits = properties.rateLimit();
+        RateLimit none = client -> Duration.ZERO;
+        try {
+            RateLimit perClient =
+                    limits.perClient() == 0 ? none : Bucket4jRateLimit.perClient(limits.perClient(), limits.period());
+            RateLimit perEndpoint = limits.perEndpoint() == 0
+                    ? none
+                    : Bucket4jRateLimit.perEndpoint(limits.perEndpoint(), limits.period());
+            return perClient.and(perEndpoint);
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
+    }
+}
