@@ -1,0 +1,88 @@
+package dev.strapiwebhooks.javalin;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookResponse;
+import dev.strapiwebhooks.servlet.ServletExchange;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+
+/**
+ * Verifies each request of a route and calls the application with the typed event of a genuine delivery.
+ *
+ * <pre>{@code
+ * WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.fromEnv("STRAPI_WEBHOOK_SECRET")).build();
+ * WebhookEndpoint endpoint = WebhookEndpoint.of(verifier);
+ * config.routes.post("/webhooks/strapi", new StrapiWebhookHandler(endpoint, (context, event) -> handle(event)));
+ * }</pre>
+ *
+ * <p>The callback's answer is sent, or status 204 when it gives none: answer with {@code context.result} or {@code
+ * context.json}, not by writing the stream. It must have finished when it returns: a future
+ * that it starts is not waited for. An {@link HttpResponseException} is the application's own answer; every other
+ * exception is status 500. From 500 on the delivery counts as not handled, and a resend is accepted.
+ *
+ * <p>Thread-safe.
+ */
+public final class StrapiWebhookHandler implements Handler {
+    private final WebhookEndpoint endpoint;
+    private final EventCallback callback;
+
+    /**
+     * A handler for one route.
+     *
+     * @param endpoint what judges the requests
+     * @param callback the application's code
+     */
+    public StrapiWebhookHandler(WebhookEndpoint endpoint, EventCallback callback) {
+        this.endpoint = requireNonNull(endpoint, "endpoint");
+        this.callback = requireNonNull(callback, "callback");
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        Admission admission = ServletExchange.receive(endpoint, context.req());
+        if (admission instanceof WebhookDelivery delivery) {
+            call(context, delivery);
+        } else if (admission instanceof Refusal refusal) {
+            ServletExchange.answer(refusal.response(), context.req(), context.res());
+        }
+    }
+
+    private void call(Context context, WebhookDelivery delivery) throws IOException {
+        try {
+            callback.handle(context, delivery.event());
+        } catch (HttpResponseException e) {
+            if (e.getStatus() >= 500) {
+                delivery.failed(e);
+            } else {
+                delivery.completed(e.getStatus());
+            }
+            throw e;
+        } catch (Error e) {
+            delivery.failed(e);
+            throw e;
+        } catch (Exception e) {
+            answerFailure(context, delivery.failed(e), e);
+            return;
+        }
+        if (context.statusCode() == 200 && context.resultInputStream() == null) {
+            context.status(WebhookResponse.NO_CONTENT.status());
+        }
+        delivery.completed(context.statusCode());
+    }
+
+    /** What the callback has prepared is dropped; what it has sent already cannot be, and Javalin ends the connection. */
+    private static void answerFailure(Context context, WebhookResponse answer, Exception cause) throws IOException {
+        if (context.res().isCommitted()) {
+            throw new IOException("the callback failed after it had answered", cause);
+        }
+        context.res().reset();
+        ServletExchange.answer(answer, context.req(), context.res());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.strapiwebhooks.javalin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.servlet.StrapiWebhooks;
+import dev.strapiwebhooks.testkit.RawHttp;
+import dev.strapiwebhooks.testkit.SignedDelivery;
+import dev.strapiwebhooks.testkit.contract.AdapterContract;
+import dev.strapiwebhooks.testkit.contract.ContractApplication;
+import dev.strapiwebhooks.testkit.contract.RunningServer;
+import io.javalin.Javalin;
+import io.javalin.http.BadRequestResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class JavalinTest extends AdapterContract {
+    @Override
+    protected RunningServer start(WebhookEndpoint endpoint, ContractApplication application) {
+        Javalin app = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.routes.post("/webhooks/strapi", new StrapiWebhookHandler(endpoint, (context, event) -> {
+                byte[] body = StrapiWebhooks.delivery(context.req()).verified().body();
+                context.status(application.handle(event, body)).result("done");
+            }));
+            config.routes.post("/quiet", new StrapiWebhookHandler(endpoint, (context, event) -> {}));
+            config.routes.post("/half-written", new StrapiWebhookHandler(endpoint, (context, event) -> {
+                context.header("X-Internal", "canary");
+                context.outputStream().write('x');
+                throw new IllegalStateException("too late");
+            }));
+            config.routes.post("/own-answer", new StrapiWebhookHandler(endpoint, (context, event) -> {
+                throw new BadRequestResponse("not wanted");
+            }));
+        });
+        app.start("127.0.0.1", 0);
+        return RunningServer.on(app.port(), app::stop);
+    }
+
+    @Override
+    public boolean routesByMethod() {
+        return true;
+    }
+
+    @Test
+    void withoutAnAnswerOfTheApplicationTheStatusIs204() throws IOException {
+        assertThat(send("/quiet", rig().fresh()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void anHttpResponseExceptionIsTheApplicationsOwnAnswer() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+
+        assertThat(send("/own-answer", delivery).status()).isEqualTo(400);
+        assertThat(send("/own-answer", delivery).code()).as("handled once").isEqualTo("REPLAY");
+    }
+
+    @Test
+    void aFailureAfterTheCallbackWroteIsStillAnsweredFromTheTable() throws IOException {
+        var answer = send("/half-written", rig().fresh());
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.code()).isEqualTo("HANDLER_FAILED");
+        assertThat(answer.text()).doesNotContain("canary", "too late");
+    }
+
+    private dev.strapiwebhooks.testkit.HttpAnswer send(String path, SignedDelivery delivery) throws IOException {
+        URI uri = rig().uri().resolve(path);
+        return RawHttp.send(uri, delivery);
+    }
+}
