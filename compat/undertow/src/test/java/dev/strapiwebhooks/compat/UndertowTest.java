@@ -1,0 +1,47 @@
+package dev.strapiwebhooks.compat;
+
+import dev.strapiwebhooks.servlet.contract.ServletContainerContract;
+import dev.strapiwebhooks.servlet.contract.ServletSetup;
+import dev.strapiwebhooks.testkit.contract.RunningServer;
+import io.undertow.Undertow;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+class UndertowTest extends ServletContainerContract {
+    @Override
+    protected RunningServer start(ServletSetup setup) throws Exception {
+        DeploymentInfo deployment = Servlets.deployment()
+                .setClassLoader(UndertowTest.class.getClassLoader())
+                .setContextPath("/")
+                .setDeploymentName("contract")
+                .addFilter(Servlets.filter(
+                                "strapi", setup.filter().getClass(), new ImmediateInstanceFactory<>(setup.filter()))
+                        .setAsyncSupported(true));
+        for (DispatcherType type : DispatcherType.values()) {
+            deployment.addFilterUrlMapping("strapi", ServletSetup.PROTECTED, type);
+        }
+        for (Map.Entry<String, HttpServlet> servlet : setup.servlets().entrySet()) {
+            deployment.addServlet(Servlets.servlet(
+                            servlet.getKey(),
+                            servlet.getValue().getClass(),
+                            new ImmediateInstanceFactory<>(servlet.getValue()))
+                    .addMapping(servlet.getKey())
+                    .setAsyncSupported(true));
+        }
+        DeploymentManager manager = Servlets.newContainer().addDeployment(deployment);
+        manager.deploy();
+        Undertow server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(manager.start())
+                .build();
+        server.start();
+        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return RunningServer.on(port, server::stop);
+    }
+}
