@@ -1,0 +1,61 @@
+package dev.strapiwebhooks.examples.boot;
+
+import dev.strapiwebhooks.event.DocumentKey;
+import dev.strapiwebhooks.event.EntryAction;
+import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.event.TestEvent;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Keeps a copy of the published articles. Everything about webhooks is in {@code application.properties}. */
+@SpringBootApplication
+@RestController
+public class ReceiverApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverApplication.class);
+
+    private final Map<DocumentKey, Article> published = new ConcurrentHashMap<>();
+
+    /**
+     * Starts the receiver.
+     *
+     * @param args for Spring Boot
+     */
+    public static void main(String[] args) {
+        SpringApplication.run(ReceiverApplication.class, args);
+    }
+
+    /** What this application wants of an article. */
+    record Article(String title) {}
+
+    @EventListener
+    void on(EntryEvent event) {
+        if (!event.model().equals("article")) {
+            return;
+        }
+        boolean gone = event.action() == EntryAction.UNPUBLISH || event.action() == EntryAction.DELETE;
+        if (gone) {
+            published.remove(event.document());
+        } else if (event.publishedAt().isPresent()) {
+            published.put(event.document(), event.entryAs(Article.class));
+        }
+        LOG.info("{}: {} articles are published", event, published.size());
+    }
+
+    @EventListener
+    void on(TestEvent event) {
+        LOG.info("Somebody pressed Trigger in Strapi: it works ({})", event);
+    }
+
+    @GetMapping("/articles")
+    Collection<Article> articles() {
+        return published.values();
+    }
+}
