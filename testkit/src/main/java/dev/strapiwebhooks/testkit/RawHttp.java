@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -96,10 +97,11 @@ public final class RawHttp {
     }
 
     /**
-     * Sends the head of a delivery that declares a length, and ends the connection when an answer begins to arrive.
+     * Sends the head of a delivery that declares a length, with the first byte of its body, and ends the connection when
+     * an answer begins to arrive. Without that byte Jetty 11 would not call the application, but wait for content.
      *
      * @param target where to
-     * @param delivery what; its body is not sent
+     * @param delivery what; of its body only the first byte is sent
      * @param declaredLength the length to declare
      * @return the answer; status 0 when the server closed the connection without one
      * @throws IOException when the server cannot be reached or does not answer in 30 seconds
@@ -107,7 +109,10 @@ public final class RawHttp {
     public static HttpAnswer sendHead(URI target, SignedDelivery delivery, long declaredLength) throws IOException {
         try (Socket socket = new Socket(target.getHost(), target.getPort())) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
-            write(socket, head(target, delivery, "Content-Length: " + declaredLength + "\r\n"), new byte[0]);
+            write(
+                    socket,
+                    head(target, delivery, "Content-Length: " + declaredLength + "\r\n"),
+                    Arrays.copyOf(delivery.body(), 1));
             int first = socket.getInputStream().read();
             socket.shutdownOutput();
             String rest = new String(read(socket), StandardCharsets.UTF_8);
