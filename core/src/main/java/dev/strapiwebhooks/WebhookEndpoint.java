@@ -3,12 +3,12 @@ package dev.strapiwebhooks;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.verify.CheckedHeaders;
 import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.Verification.Rejected;
 import dev.strapiwebhooks.verify.Verification.Verified;
 import dev.strapiwebhooks.verify.WebhookHeaders;
 import dev.strapiwebhooks.verify.WebhookRejectedException;
-import dev.strapiwebhooks.verify.WebhookRequest;
 import dev.strapiwebhooks.verify.WebhookUnavailableException;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
@@ -73,8 +73,10 @@ public final class WebhookEndpoint {
      */
     public Admission receive(IncomingRequest request) {
         return judge(attempt -> {
-            requireHead(request);
-            return deliver(request, bodyReader.read(request), attempt);
+            CheckedHeaders headers = requireHead(request);
+            byte[] body = bodyReader.read(request);
+            attempt.bodyRead(body.length);
+            return deliver(headers, request, body, attempt);
         });
     }
 
@@ -103,10 +105,11 @@ public final class WebhookEndpoint {
      */
     public Admission receive(WebhookHeaders headers, byte[] body) {
         return judge(attempt -> {
+            attempt.bodyRead(body.length);
             if (body.length > maxBodySize()) {
                 throw HeadCheck.tooLarge(maxBodySize());
             }
-            return deliver(headers, body, attempt);
+            return deliver(verifier.checkHeaders(headers), headers, body, attempt);
         });
     }
 
@@ -166,14 +169,13 @@ public final class WebhookEndpoint {
         reporter.failed(delivery, attempt, reported);
     }
 
-    private void requireHead(RequestHead head) {
+    private CheckedHeaders requireHead(RequestHead head) {
         headCheck.require(head);
-        verifier.checkHeaders(head);
+        return verifier.checkHeaders(head);
     }
 
-    private WebhookDelivery deliver(WebhookHeaders headers, byte[] body, Attempt attempt) {
-        attempt.bodyRead(body.length);
-        Verified verified = verifier.verify(WebhookRequest.of(headers, body)).orElseThrow();
+    private WebhookDelivery deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, Attempt attempt) {
+        Verified verified = checked.verify(body).orElseThrow();
         WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), attempt);
         reporter.accepted(delivery, attempt);
         return delivery;

@@ -11,12 +11,14 @@ final class KeyMatcher<K extends VerificationKey> {
     private final SignatureScheme<K> scheme;
     private final KeyProvider<K> provider;
     private final @Nullable Provider crypto;
+    private final boolean provesTime;
     private volatile KeyRing<K> ring;
 
     KeyMatcher(SignatureScheme<K> scheme, KeyProvider<K> provider, @Nullable Provider crypto) {
         this.scheme = scheme;
         this.provider = provider;
         this.crypto = crypto;
+        this.provesTime = scheme.algorithm().guarantees().contains(Guarantee.FRESHNESS);
         this.ring = new KeyRing<>(provider.keys(), scheme.algorithm(), crypto);
     }
 
@@ -38,12 +40,11 @@ final class KeyMatcher<K extends VerificationKey> {
     }
 
     /** Returns only for a claim that a valid key proves. */
-    KeyMatch authenticate(WebhookRequest request, Instant now) {
-        SignatureClaim claim = read(request.headers());
-        if (request.body().length == 0) {
+    KeyMatch authenticate(SignatureClaim claim, byte[] body, Instant now) {
+        if (body.length == 0) {
             throw new WebhookRejectedException(RejectionReason.EMPTY_BODY, "a delivery always has a body");
         }
-        KeyMatch match = tryKeys(claim, request.body(), now);
+        KeyMatch match = tryKeys(claim, body, now);
         if (match == null) {
             throw new WebhookRejectedException(
                     scheme.algorithm().mismatch(),
@@ -62,11 +63,11 @@ final class KeyMatcher<K extends VerificationKey> {
 
     /** The time that an authentic claim signs; null only where the algorithm does not prove any. */
     @Nullable
-    Instant signedTime(KeyMatch match, byte[] body) {
-        if (!guarantees().contains(Guarantee.FRESHNESS)) {
+    Instant signedTime(SignatureClaim claim, byte[] body) {
+        if (!provesTime) {
             return null;
         }
-        Instant timestamp = scheme.timestamp(match.claim(), body);
+        Instant timestamp = scheme.timestamp(claim, body);
         if (timestamp == null) {
             throw new WebhookRejectedException(RejectionReason.MISSING_TIMESTAMP, "the scheme found no signed time");
         }

@@ -34,7 +34,7 @@ final class KeyRing<K extends VerificationKey> {
         for (int i = 0; i < checks.size(); i++) {
             byte[] proof = checks.get(i).prove(claim, body);
             if (proof != null && (best == null || !best.isValidAt(now))) {
-                best = new KeyMatch(keys.get(i), claim, proof);
+                best = new KeyMatch(keys.get(i), proof);
             }
         }
         return best;

@@ -12,6 +12,8 @@ public enum TimestampUnit {
     /** Seconds since 1970, 10 digits. */
     SECONDS(10, 1000);
 
+    private static final long NOT_DECIMAL = -1;
+
     private final int digits;
     private final long millis;
 
@@ -21,10 +23,11 @@ public enum TimestampUnit {
     }
 
     Instant parse(String text) {
-        if (text.length() != digits || !isDecimal(text)) {
+        long value = text.length() == digits ? decimal(text) : NOT_DECIMAL;
+        if (value < 0) {
             throw new WebhookRejectedException(RejectionReason.MALFORMED_TIMESTAMP, complaint(text));
         }
-        return Instant.ofEpochMilli(Long.parseLong(text) * millis);
+        return Instant.ofEpochMilli(value * millis);
     }
 
     String format(Instant time) {
@@ -37,7 +40,7 @@ public enum TimestampUnit {
 
     private String complaint(String text) {
         TimestampUnit other = this == MILLISECONDS ? SECONDS : MILLISECONDS;
-        String hint = text.length() == other.digits && isDecimal(text) ? "; it looks like " + other.inWords() : "";
+        String hint = text.length() == other.digits && decimal(text) >= 0 ? "; it looks like " + other.inWords() : "";
         return "expected " + inWords() + " since 1970, exactly " + digits + " digits" + hint;
     }
 
@@ -45,8 +48,19 @@ public enum TimestampUnit {
         return this == SECONDS ? "seconds" : "milliseconds";
     }
 
-    /** ASCII digits only and no leading zero, so that one time has one written form. */
-    private static boolean isDecimal(String text) {
-        return text.charAt(0) != '0' && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    /** ASCII digits only, no sign and no leading zero, so that one time has one written form. At most 13 of them. */
+    private static long decimal(String text) {
+        if (text.charAt(0) == '0') {
+            return NOT_DECIMAL;
+        }
+        long value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return NOT_DECIMAL;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 }

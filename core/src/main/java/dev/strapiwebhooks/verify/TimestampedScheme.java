@@ -2,7 +2,6 @@ package dev.strapiwebhooks.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -98,7 +97,13 @@ public final class TimestampedScheme<K extends VerificationKey> implements Signa
                 signatureHeader, text.encode(signature));
     }
 
+    /** The text was parsed or made by the unit, so it is ASCII. */
     private static byte[] prefix(String timestamp) {
-        return (timestamp + ".").getBytes(StandardCharsets.US_ASCII);
+        byte[] prefix = new byte[timestamp.length() + 1];
+        for (int i = 0; i < timestamp.length(); i++) {
+            prefix[i] = (byte) timestamp.charAt(i);
+        }
+        prefix[timestamp.length()] = '.';
+        return prefix;
     }
 }

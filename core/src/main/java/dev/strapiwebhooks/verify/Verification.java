@@ -22,23 +22,26 @@ public sealed interface Verification {
      * that {@link #body()} is not copied.
      */
     final class Verified implements Verification {
+        private final String endpoint;
         private final byte[] body;
-        private final String keyName;
-        private final ReplayKey replayKey;
+        private final KeyMatch match;
         private final Set<Guarantee> guarantees;
         private final @Nullable Instant timestamp;
         private final @Nullable Duration skew;
 
+        /** Derived when it is asked for. Racing threads may each derive it, and get the same. */
+        private @Nullable ReplayKey replayKey;
+
         Verified(
+                String endpoint,
                 byte[] body,
                 KeyMatch match,
-                ReplayKey replayKey,
                 Set<Guarantee> guarantees,
                 @Nullable Instant timestamp,
                 @Nullable Duration skew) {
+            this.endpoint = endpoint;
             this.body = body;
-            this.keyName = match.keyName();
-            this.replayKey = replayKey;
+            this.match = match;
             this.guarantees = guarantees;
             this.timestamp = timestamp;
             this.skew = skew;
@@ -59,7 +62,7 @@ public sealed interface Verification {
          * @return the key's name
          */
         public String keyName() {
-            return keyName;
+            return match.keyName();
         }
 
         /**
@@ -87,7 +90,12 @@ public sealed interface Verification {
          * @return the same for every copy of this delivery
          */
         public ReplayKey replayKey() {
-            return replayKey;
+            ReplayKey key = replayKey;
+            if (key == null) {
+                key = ReplayKey.of(endpoint, match.proof());
+                replayKey = key;
+            }
+            return key;
         }
 
         /**
@@ -98,7 +106,7 @@ public sealed interface Verification {
          * @return the exception to throw, which knows that the delivery was authentic
          */
         public WebhookRejectedException refuse(RejectionReason reason, String detail) {
-            return new WebhookRejectedException(new Rejected(reason, detail, keyName, skew));
+            return new WebhookRejectedException(new Rejected(reason, detail, keyName(), skew));
         }
 
         /**
@@ -117,7 +125,7 @@ public sealed interface Verification {
 
         @Override
         public String toString() {
-            return "Verified[key=" + keyName + ", bytes=" + body.length + ", skew=" + skew + "]";
+            return "Verified[key=" + keyName() + ", bytes=" + body.length + ", skew=" + skew + "]";
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.verify;
 
-import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.replay.ReplayKey;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; build one and keep it. It uses no thread locals, so virtual threads are fine.
  */
 public final class WebhookVerifier {
-    /** How much longer than the window a claim is kept, for receivers whose clocks disagree with each other. */
-    static final Duration CLAIM_MARGIN = Duration.ofMinutes(1);
-
     private final KeyMatcher<?> signature;
     private final @Nullable KeyMatcher<WebhookSecret> token;
     private final Duration tolerance;
     private final Clock clock;
     private final String name;
-    private final ReplayGuard replayGuard;
+    private final ReplayCheck replayCheck;
 
     WebhookVerifier(WebhookVerifierBuilder builder) {
         signature = builder.signature();
@@ -40,7 +37,7 @@ public final class WebhookVerifier {
         tolerance = builder.toleranceOrDefault();
         clock = builder.clockOrDefault();
         name = builder.nameOrDefault();
-        replayGuard = builder.replayGuardOrDefault();
+        replayCheck = builder.replayCheckOrDefault();
     }
 
     /**
@@ -87,7 +84,7 @@ public final class WebhookVerifier {
      */
     public Verification verify(WebhookRequest request) {
         try {
-            return verified(request);
+            return verified(checkHeaders(request.headers()), request.body());
         } catch (WebhookRejectedException e) {
             return e.rejection();
         }
@@ -97,13 +94,11 @@ public final class WebhookVerifier {
      * Checks only the shape of the headers, so that a hopeless request can be refused before its body is read.
      *
      * @param headers the request's headers
+     * @return what they claim, to be verified when the body is there
      * @throws WebhookRejectedException when one is missing, repeated or malformed
      */
-    public void checkHeaders(WebhookHeaders headers) {
-        signature.read(headers);
-        if (token != null) {
-            token.read(headers);
-        }
+    public CheckedHeaders checkHeaders(WebhookHeaders headers) {
+        return new CheckedHeaders(this, signature.read(headers), token == null ? null : token.read(headers));
     }
 
     /**
@@ -113,11 +108,7 @@ public final class WebhookVerifier {
      * @throws WebhookUnavailableException when the replay store failed
      */
     public void release(Verification.Verified delivery) {
-        try {
-            replayGuard.release(delivery.replayKey());
-        } catch (RuntimeException e) {
-            throw new WebhookUnavailableException("the replay guard cannot release a claim", e);
-        }
+        replayCheck.release(delivery);
     }
 
     /**
@@ -138,32 +129,31 @@ public final class WebhookVerifier {
         return clock;
     }
 
-    private Verification.Verified verified(WebhookRequest request) {
-        Instant now = clock.instant();
-        KeyMatch match = signature.authenticate(request, now);
-        if (token != null) {
-            token.authenticate(request, now);
+    Verification verify(CheckedHeaders headers, byte[] body) {
+        try {
+            return verified(headers, body);
+        } catch (WebhookRejectedException e) {
+            return e.rejection();
         }
-        Instant timestamp = signature.signedTime(match, request.body());
+    }
+
+    private Verification.Verified verified(CheckedHeaders headers, byte[] body) {
+        Instant now = Instant.ofEpochMilli(clock.millis()); // no header is finer, and it is the cheaper question
+        KeyMatch match = signature.authenticate(headers.signature(), body, now);
+        if (token != null) {
+            token.authenticate(requireNonNull(headers.token()), body, now);
+        }
+        Instant timestamp = signature.signedTime(headers.signature(), body);
         Duration skew = timestamp == null ? null : Duration.between(timestamp, now);
         if (skew != null && skew.abs().compareTo(tolerance) > 0) {
             throw outOfTime(skew, match);
         }
-        ReplayKey key = ReplayKey.of(name, match.proof());
-        if (!claim(key)) {
-            throw new WebhookRejectedException(new Verification.Rejected(
-                    RejectionReason.REPLAY, "this delivery was accepted before", match.keyName(), skew));
+        Verification.Verified delivery =
+                new Verification.Verified(name, body, match, signature.guarantees(), timestamp, skew);
+        if (!replayCheck.claim(delivery)) {
+            throw delivery.refuse(RejectionReason.REPLAY, "this delivery was accepted before");
         }
-        return new Verification.Verified(request.body(), match, key, signature.guarantees(), timestamp, skew);
-    }
-
-    private boolean claim(ReplayKey key) {
-        try {
-            // The sender's clock may be ahead by the tolerance, so a copy can stay in time for twice as long.
-            return replayGuard.tryClaim(key, tolerance.multipliedBy(2).plus(CLAIM_MARGIN));
-        } catch (RuntimeException e) {
-            throw new WebhookUnavailableException("the replay guard cannot be asked", e);
-        }
+        return delivery;
     }
 
     private WebhookRejectedException outOfTime(Duration skew, KeyMatch match) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElseGet;
 
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.replay.ReplayKey;
 import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,9 @@ public final class WebhookVerifierBuilder {
     private static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
     private static final Duration SHORTEST_TOLERANCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_TOLERANCE = Duration.ofHours(1);
+    /** How much longer than the window a claim is kept, for receivers whose clocks disagree with each other. */
+    private static final Duration CLAIM_MARGIN = Duration.ofMinutes(1);
+
     private static final String DEFAULT_NAME = "strapi";
 
     private final Function<@Nullable Provider, KeyMatcher<?>> matcher;
@@ -27,7 +29,7 @@ public final class WebhookVerifierBuilder {
     private @Nullable Duration tolerance;
     private @Nullable Clock clock;
     private @Nullable String name;
-    private @Nullable ReplayGuard replayGuard;
+    private @Nullable Function<Duration, ReplayCheck> replayCheck;
     private @Nullable Provider crypto;
 
     WebhookVerifierBuilder(Function<@Nullable Provider, KeyMatcher<?>> matcher) {
@@ -82,7 +84,8 @@ public final class WebhookVerifierBuilder {
      * @return this builder
      */
     public WebhookVerifierBuilder replayGuard(ReplayGuard value) {
-        replayGuard = once(replayGuard, value, "replay guard");
+        requireNonNull(value, "replay guard");
+        replayCheck = once(replayCheck, keepFor -> ReplayCheck.with(value, keepFor), "replay guard");
         return this;
     }
 
@@ -93,7 +96,8 @@ public final class WebhookVerifierBuilder {
      * @return this builder
      */
     public WebhookVerifierBuilder replayCheckedByCaller() {
-        return replayGuard(new CallerChecks());
+        replayCheck = once(replayCheck, keepFor -> ReplayCheck.byCaller(), "replay guard");
+        return this;
     }
 
     /**
@@ -157,9 +161,14 @@ public final class WebhookVerifierBuilder {
         return requireNonNullElseGet(name, () -> DEFAULT_NAME);
     }
 
-    ReplayGuard replayGuardOrDefault() {
-        return requireNonNullElseGet(
-                replayGuard, () -> InMemoryReplayGuard.create(InMemoryReplayGuard.DEFAULT_CAPACITY, clockOrDefault()));
+    /** The sender's clock may be ahead by the tolerance, so a copy can stay in time for twice as long. */
+    ReplayCheck replayCheckOrDefault() {
+        Duration keepFor = toleranceOrDefault().multipliedBy(2).plus(CLAIM_MARGIN);
+        if (replayCheck != null) {
+            return replayCheck.apply(keepFor);
+        }
+        return ReplayCheck.with(
+                InMemoryReplayGuard.create(InMemoryReplayGuard.DEFAULT_CAPACITY, clockOrDefault()), keepFor);
     }
 
     private static <T> T once(@Nullable T current, T value, String what) {
@@ -167,18 +176,5 @@ public final class WebhookVerifierBuilder {
             throw new IllegalStateException("the " + what + " is set twice");
         }
         return requireNonNull(value, what);
-    }
-
-    /** Claims nothing: see {@link #replayCheckedByCaller()}. */
-    private static final class CallerChecks implements ReplayGuard {
-        @Override
-        public boolean tryClaim(ReplayKey key, Duration keepFor) {
-            return true;
-        }
-
-        @Override
-        public void release(ReplayKey key) {
-            // there is no claim
-        }
     }
 }
