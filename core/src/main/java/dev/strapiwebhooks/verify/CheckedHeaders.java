@@ -27,15 +27,6 @@ public final class CheckedHeaders {
      * @throws WebhookUnavailableException when the replay store or the source of the keys failed; nothing was accepted
      */
     public Verification verify(byte[] body) {
-        return verifier.verify(this, body);
-    }
-
-    SignatureClaim signature() {
-        return signature;
-    }
-
-    @Nullable
-    SignatureClaim token() {
-        return token;
+        return verifier.verify(signature, token, body);
     }
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class KeyRing<K extends VerificationKey> {
     private final List<NamedKey<K>> keys;
     private final List<KeyCheck> checks;
+    private final Set<Guarantee> guarantees;
 
     KeyRing(List<NamedKey<K>> keys, SignatureAlgorithm<K> algorithm, @Nullable Provider provider) {
         this.keys = List.copyOf(keys);
         requireUsable(this.keys);
+        guarantees = algorithm.guarantees();
         checks = this.keys.stream()
                 .map(named -> algorithm.checkWith(named.key(), provider))
                 .toList();
@@ -34,7 +36,7 @@ final class KeyRing<K extends VerificationKey> {
         for (int i = 0; i < checks.size(); i++) {
             byte[] proof = checks.get(i).prove(claim, body);
             if (proof != null && (best == null || !best.isValidAt(now))) {
-                best = new KeyMatch(keys.get(i), proof);
+                best = new KeyMatch(keys.get(i), proof, guarantees);
             }
         }
         return best;

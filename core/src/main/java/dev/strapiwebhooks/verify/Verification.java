@@ -25,26 +25,18 @@ public sealed interface Verification {
         private final String endpoint;
         private final byte[] body;
         private final KeyMatch match;
-        private final Set<Guarantee> guarantees;
         private final @Nullable Instant timestamp;
-        private final @Nullable Duration skew;
+        private final long receivedAt;
 
         /** Derived when it is asked for. Racing threads may each derive it, and get the same. */
         private @Nullable ReplayKey replayKey;
 
-        Verified(
-                String endpoint,
-                byte[] body,
-                KeyMatch match,
-                Set<Guarantee> guarantees,
-                @Nullable Instant timestamp,
-                @Nullable Duration skew) {
+        Verified(String endpoint, byte[] body, KeyMatch match, @Nullable Instant timestamp, Instant receivedAt) {
             this.endpoint = endpoint;
             this.body = body;
             this.match = match;
-            this.guarantees = guarantees;
             this.timestamp = timestamp;
-            this.skew = skew;
+            this.receivedAt = receivedAt.toEpochMilli();
         }
 
         /**
@@ -81,7 +73,7 @@ public sealed interface Verification {
          *     prove no time
          */
         public Optional<Duration> skew() {
-            return Optional.ofNullable(skew);
+            return Optional.ofNullable(measuredSkew());
         }
 
         /**
@@ -106,7 +98,7 @@ public sealed interface Verification {
          * @return the exception to throw, which knows that the delivery was authentic
          */
         public WebhookRejectedException refuse(RejectionReason reason, String detail) {
-            return new WebhookRejectedException(new Rejected(reason, detail, keyName(), skew));
+            return new WebhookRejectedException(new Rejected(reason, detail, keyName(), measuredSkew()));
         }
 
         /**
@@ -115,7 +107,7 @@ public sealed interface Verification {
          * @return an unmodifiable set
          */
         public Set<Guarantee> guarantees() {
-            return guarantees;
+            return match.guarantees();
         }
 
         @Override
@@ -125,7 +117,11 @@ public sealed interface Verification {
 
         @Override
         public String toString() {
-            return "Verified[key=" + keyName() + ", bytes=" + body.length + ", skew=" + skew + "]";
+            return "Verified[key=" + keyName() + ", bytes=" + body.length + ", skew=" + measuredSkew() + "]";
+        }
+
+        private @Nullable Duration measuredSkew() {
+            return timestamp == null ? null : Duration.between(timestamp, Instant.ofEpochMilli(receivedAt));
         }
     }
 

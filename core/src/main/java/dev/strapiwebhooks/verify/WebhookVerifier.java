@@ -84,7 +84,8 @@ public final class WebhookVerifier {
      */
     public Verification verify(WebhookRequest request) {
         try {
-            return verified(checkHeaders(request.headers()), request.body());
+            WebhookHeaders headers = request.headers();
+            return verified(signature.read(headers), token == null ? null : token.read(headers), request.body());
         } catch (WebhookRejectedException e) {
             return e.rejection();
         }
@@ -129,27 +130,26 @@ public final class WebhookVerifier {
         return clock;
     }
 
-    Verification verify(CheckedHeaders headers, byte[] body) {
+    Verification verify(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
         try {
-            return verified(headers, body);
+            return verified(signed, bearer, body);
         } catch (WebhookRejectedException e) {
             return e.rejection();
         }
     }
 
-    private Verification.Verified verified(CheckedHeaders headers, byte[] body) {
+    private Verification.Verified verified(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
         Instant now = Instant.ofEpochMilli(clock.millis()); // no header is finer, and it is the cheaper question
-        KeyMatch match = signature.authenticate(headers.signature(), body, now);
+        KeyMatch match = signature.authenticate(signed, body, now);
         if (token != null) {
-            token.authenticate(requireNonNull(headers.token()), body, now);
+            token.authenticate(requireNonNull(bearer), body, now);
         }
-        Instant timestamp = signature.signedTime(headers.signature(), body);
+        Instant timestamp = signature.signedTime(signed, body);
         Duration skew = timestamp == null ? null : Duration.between(timestamp, now);
         if (skew != null && skew.abs().compareTo(tolerance) > 0) {
             throw outOfTime(skew, match);
         }
-        Verification.Verified delivery =
-                new Verification.Verified(name, body, match, signature.guarantees(), timestamp, skew);
+        Verification.Verified delivery = new Verification.Verified(name, body, match, timestamp, now);
         if (!replayCheck.claim(delivery)) {
             throw delivery.refuse(RejectionReason.REPLAY, "this delivery was accepted before");
         }
