@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * A bounded {@link ReplayGuard} for one process. When it is full of live claims it refuses new ones rather than forget
  * one, so its capacity is also a limit on deliveries: {@code capacity / keepFor} per second can be sustained. The
- * default of {@value #DEFAULT_CAPACITY} is about 150 a second for the default window and takes about 12 MB when full.
+ * default of {@value #DEFAULT_CAPACITY} is about 150 a second for the default window and takes about 8 MB when full.
  *
  * <p>Thread-safe; keys are spread over independently locked stripes. A restart forgets everything: behind a load
  * balancer, or where a restart within the window matters, use a shared store.
@@ -16,7 +16,9 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     /** How many live claims are kept unless told otherwise. */
     public static final int DEFAULT_CAPACITY = 100_000;
 
-    private static final int STRIPES = 64;
+    private static final int FEWEST_STRIPES = 64;
+    /** Small enough that a stripe is rebuilt in microseconds, and its array is no burden to a garbage collector. */
+    private static final int LARGEST_STRIPE = 4096;
     /** Below this, uneven stripes would refuse noticeably before the capacity is reached. */
     private static final int SMALLEST_STRIPED_CAPACITY = 16_384;
 
@@ -25,7 +27,7 @@ public final class InMemoryReplayGuard implements ReplayGuard {
 
     private InMemoryReplayGuard(int capacity, Clock clock) {
         this.clock = clock;
-        int count = capacity < SMALLEST_STRIPED_CAPACITY ? 1 : STRIPES;
+        int count = capacity < SMALLEST_STRIPED_CAPACITY ? 1 : stripesFor(capacity);
         // A tenth more, because keys do not fall evenly.
         int perStripe = count == 1 ? capacity : (int) (capacity * 11L / 10 / count);
         stripes = Stream.generate(() -> new ClaimStripe(perStripe)).limit(count).toArray(ClaimStripe[]::new);
@@ -67,16 +69,22 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     }
 
     /**
-     * Counts the claims held now, ended ones that were not yet swept included.
+     * Counts the live claims. Looks at all of them, so it is for metrics and tests, not for each delivery.
      *
-     * @return the number of claims in memory
+     * @return the number of live claims
      */
     public int size() {
-        return Stream.of(stripes).mapToInt(ClaimStripe::size).sum();
+        long now = clock.millis();
+        return Stream.of(stripes).mapToInt(stripe -> stripe.countLive(now)).sum();
+    }
+
+    /** A power of two. */
+    private static int stripesFor(int capacity) {
+        return Math.max(FEWEST_STRIPES, Integer.highestOneBit(capacity / LARGEST_STRIPE) * 2);
     }
 
     private ClaimStripe stripeOf(ReplayKey key) {
-        // The highest bits: the map inside a stripe indexes by the low ones.
-        return stripes[(key.hashCode() >>> 26) & (stripes.length - 1)];
+        // The high half: the table inside a stripe places by the low one.
+        return stripes[(int) (key.firstWord() >>> 32) & (stripes.length - 1)];
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Names one delivery for a {@link ReplayGuard}: a SHA-256 over the endpoint's name and what was proven about the signed
@@ -46,7 +47,26 @@ public final class ReplayKey {
      * @return 64 lower-case hexadecimal digits
      */
     public String hex() {
-        return String.format("%016x%016x%016x%016x", first, second, third, fourth);
+        HexFormat digits = HexFormat.of();
+        return digits.toHexDigits(first)
+                + digits.toHexDigits(second)
+                + digits.toHexDigits(third)
+                + digits.toHexDigits(fourth);
+    }
+
+    long firstWord() {
+        return first;
+    }
+
+    void writeTo(long[] words, int at) {
+        words[at] = first;
+        words[at + 1] = second;
+        words[at + 2] = third;
+        words[at + 3] = fourth;
+    }
+
+    boolean isAt(long[] words, int at) {
+        return words[at] == first && words[at + 1] == second && words[at + 2] == third && words[at + 3] == fourth;
     }
 
     @Override

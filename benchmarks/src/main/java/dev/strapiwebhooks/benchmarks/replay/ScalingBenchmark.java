@@ -1,0 +1,78 @@
+package dev.strapiwebhooks.benchmarks.replay;
+
+import dev.strapiwebhooks.benchmarks.Bodies;
+import dev.strapiwebhooks.replay.InMemoryReplayGuard;
+import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.verify.Verification.Verified;
+import dev.strapiwebhooks.verify.WebhookRequest;
+import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Threads that share one verifier and one guard, each with a delivery of its own. What is claimed is given back. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ScalingBenchmark {
+    private static final int LIVE = 100_000;
+
+    private final AtomicInteger numbers = new AtomicInteger(LIVE);
+    private final WebhookSecret secret = WebhookSecret.of("benchmark-secret-0123456789abcdef");
+    private final InMemoryReplayGuard guard = InMemoryReplayGuard.create(LIVE * 2, Clock.systemUTC());
+    private final WebhookVerifier verifier =
+            WebhookVerifier.timestamped(secret).replayGuard(guard).build();
+
+    /** Fills the guard. */
+    @Setup
+    public void fill() {
+        for (int i = 0; i < LIVE; i++) {
+            guard.tryClaim(LiveClaims.key(i), Duration.ofHours(1));
+        }
+    }
+
+    /** What one thread sends. */
+    @State(Scope.Thread)
+    public static class Sender {
+        private ReplayKey key = LiveClaims.key(-1);
+        private WebhookRequest request = WebhookRequest.of(name -> List.of(), new byte[0]);
+
+        /** A delivery that no other thread sends. */
+        @Setup
+        public void sign(ScalingBenchmark shared) {
+            int number = shared.numbers.getAndIncrement();
+            key = LiveClaims.key(number);
+            byte[] body = Bodies.ofSize(2000);
+            Instant time = Instant.now().minusSeconds(number % 200);
+            request = WebhookRequest.of(WebhookSigner.timestamped(shared.secret).sign(body, time), body);
+        }
+    }
+
+    /** The guard alone. */
+    @Benchmark
+    public boolean claimAndRelease(Sender sender) {
+        boolean claimed = guard.tryClaim(sender.key, Duration.ofMinutes(11));
+        guard.release(sender.key);
+        return claimed;
+    }
+
+    /** The whole verification of 2 kB. */
+    @Benchmark
+    public Verified verifyAndRelease(Sender sender) {
+        Verified verified = verifier.verify(sender.request).orElseThrow();
+        verifier.release(verified);
+        return verified;
+    }
+}
