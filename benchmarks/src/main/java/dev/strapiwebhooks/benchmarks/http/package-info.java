@@ -1,0 +1,8 @@
+/**
+ * Requests over HTTP: a handler that only reads the body, one that also computes a bare HMAC over it, and this library with
+ * everything on, side by side in one server, loaded by wrk from another process.
+ */
+@NullMarked
+package dev.strapiwebhooks.benchmarks.http;
+
+import org.jspecify.annotations.NullMarked;
