@@ -22,7 +22,11 @@ final class LoggingListener implements WebhookListener {
 
     @Override
     public void finished(DeliveryReport report) {
-        LoggingEventBuilder line = LOG.atLevel(level(report));
+        Level level = level(report);
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        LoggingEventBuilder line = LOG.atLevel(level);
         for (Map.Entry<String, Object> fact : facts(report).entrySet()) {
             line = line.addKeyValue(fact.getKey(), fact.getValue());
         }

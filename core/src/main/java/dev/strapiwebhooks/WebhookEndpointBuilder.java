@@ -176,7 +176,7 @@ public final class WebhookEndpointBuilder {
     HeadCheck headCheck() {
         return new HeadCheck(
                 maxBodySizeOrDefault(),
-                requireNonNullElseGet(rateLimit, () -> client -> Duration.ZERO),
+                rateLimit,
                 requireNonNullElseGet(trustedProxies, TrustedProxies::none),
                 requiresSecure);
     }

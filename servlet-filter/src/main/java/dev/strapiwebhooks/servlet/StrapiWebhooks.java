@@ -62,24 +62,27 @@ public final class StrapiWebhooks {
      * @return the delivery; empty when this endpoint did not verify this request
      */
     public static Optional<WebhookDelivery> find(ServletRequest request, WebhookEndpoint endpoint) {
-        return deliveries(request).stream()
-                .filter(delivery -> delivery.cameThrough(endpoint))
-                .findFirst();
+        for (WebhookDelivery delivery : deliveries(request)) {
+            if (delivery.cameThrough(endpoint)) {
+                return Optional.of(delivery);
+            }
+        }
+        return Optional.empty();
     }
 
     static void attach(ServletRequest request, WebhookDelivery delivery) {
         List<WebhookDelivery> all = new ArrayList<>(deliveries(request));
         all.add(delivery);
-        request.setAttribute(DELIVERIES_ATTRIBUTE, List.copyOf(all));
+        request.setAttribute(DELIVERIES_ATTRIBUTE, new Deliveries(all));
         request.setAttribute(EVENT_ATTRIBUTE, delivery.event());
     }
 
     private static List<WebhookDelivery> deliveries(ServletRequest request) {
-        return request.getAttribute(DELIVERIES_ATTRIBUTE) instanceof List<?> list
-                ? list.stream()
-                        .filter(WebhookDelivery.class::isInstance)
-                        .map(WebhookDelivery.class::cast)
-                        .toList()
+        return request.getAttribute(DELIVERIES_ATTRIBUTE) instanceof Deliveries deliveries
+                ? deliveries.all()
                 : List.of();
     }
+
+    /** Of one request, by every endpoint that it came through. */
+    private record Deliveries(List<WebhookDelivery> all) {}
 }

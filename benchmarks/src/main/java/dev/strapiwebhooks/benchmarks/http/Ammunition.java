@@ -25,16 +25,27 @@ final class Ammunition {
     enum Kind {
         /** Signed. */
         GENUINE,
+        /** Signed, and as large as the endpoint takes. */
+        GENUINE_LARGE,
         /** No signature at all: refused by its head. */
         UNSIGNED,
         /** A signature of the right form that does not fit: refused by its HMAC. */
         FORGED,
-        /** A head that declares more than the endpoint takes. */
-        TOO_LARGE
+        /** Signed, and more than the endpoint takes. */
+        TOO_LARGE;
+
+        boolean isGenuine() {
+            return this == GENUINE || this == GENUINE_LARGE;
+        }
+
+        boolean isLarge() {
+            return this == GENUINE_LARGE || this == TOO_LARGE;
+        }
     }
 
     static void write(Path folder, Kind kind, int bodySize, int count) throws IOException {
-        String json = new String(Bodies.ofSize(bodySize), StandardCharsets.US_ASCII);
+        int size = sizeOf(kind, bodySize);
+        String json = new String(Bodies.ofSize(size), StandardCharsets.US_ASCII);
         byte[] body = json.replaceFirst("t4vz8x", Integer.toString(BATCHES.getAndIncrement()))
                 .getBytes(StandardCharsets.US_ASCII);
         Files.write(folder.resolve("body"), body);
@@ -48,6 +59,14 @@ final class Ammunition {
         }
     }
 
+    private static int sizeOf(Kind kind, int usual) {
+        return switch (kind) {
+            case GENUINE, UNSIGNED, FORGED -> usual;
+            case GENUINE_LARGE -> Target.MAX_BODY_SIZE;
+            case TOO_LARGE -> Target.MAX_BODY_SIZE + usual;
+        };
+    }
+
     private static String head(Kind kind, Map<String, String> signed, int size) {
         StringBuilder head = new StringBuilder("X-Strapi-Event: entry.update|");
         if (kind != Kind.UNSIGNED) {
@@ -59,9 +78,6 @@ final class Ammunition {
                                     : value)
                     .append('|'));
         }
-        return head.append("Content-Length: ")
-                .append(kind == Kind.TOO_LARGE ? 1_000_000_000 : size)
-                .append('|')
-                .toString();
+        return head.append("Content-Length: ").append(size).append('|').toString();
     }
 }

@@ -22,6 +22,11 @@ final class JavalinTarget {
                         context.attribute(RESULT, Target.HMAC.compute(body));
                         context.status(HttpStatus.NO_CONTENT);
                     });
+                    config.routes.post(Variant.HMAC_AND_TREE.path(), context -> {
+                        byte[] body = context.req().getInputStream().readAllBytes();
+                        context.attribute(RESULT, Target.hmacAndTree(body));
+                        context.status(HttpStatus.NO_CONTENT);
+                    });
                     config.routes.post(
                             Variant.VERIFIED.path(),
                             new StrapiWebhookHandler(

@@ -28,6 +28,10 @@ final class JettyTarget {
                 context,
                 Variant.HMAC.path(),
                 request -> Target.HMAC.compute(request.getInputStream().readAllBytes()));
+        add(
+                context,
+                Variant.HMAC_AND_TREE.path(),
+                request -> Target.hmacAndTree(request.getInputStream().readAllBytes()));
         add(context, Variant.VERIFIED.path(), StrapiWebhooks::event);
         context.addFilter(
                 new FilterHolder(new StrapiWebhookFilter(Target.endpoint())),

@@ -77,6 +77,12 @@ final class SpringTarget {
             request.setAttribute(RESULT, hmac.compute(request.getInputStream().readAllBytes()));
         }
 
+        @PostMapping("/hmac-and-tree")
+        void hmacAndTree(HttpServletRequest request) throws IOException {
+            request.setAttribute(
+                    RESULT, Target.hmacAndTree(request.getInputStream().readAllBytes()));
+        }
+
         @PostMapping(VERIFIED)
         void verified(StrapiEvent event, HttpServletRequest request) {
             request.setAttribute(RESULT, event);

@@ -5,6 +5,8 @@ import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What all servers share: the secret, and an endpoint with every check on, sized for the load. */
 final class Target {
@@ -13,15 +15,27 @@ final class Target {
     /** Where the heap after a garbage collection can be asked for, in bytes. */
     static final String HEAP_PATH = "/heap";
 
+    static final int MAX_BODY_SIZE = 256 * 1024;
+
     /** A load test sends in minutes what Strapi sends in months, and a claim lives for eleven of them. */
     private static final int CLAIMS = 8_000_000;
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private Target() {}
 
+    /** The parts of the floor. */
+    record Parsed(int mac, JsonNode tree) {}
+
+    static Parsed hmacAndTree(byte[] body) {
+        return new Parsed(HMAC.compute(body)[0], JSON.readTree(body));
+    }
+
     static WebhookEndpoint endpoint() {
-        return WebhookEndpoint.of(WebhookVerifier.timestamped(WebhookSecret.of(SECRET))
+        WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.of(SECRET))
                 .replayGuard(InMemoryReplayGuard.create(CLAIMS, Clock.systemUTC()))
-                .build());
+                .build();
+        return WebhookEndpoint.builder(verifier).maxBodySize(MAX_BODY_SIZE).build();
     }
 
     static long heapAfterCollection() {

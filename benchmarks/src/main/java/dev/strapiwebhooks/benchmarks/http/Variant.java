@@ -8,10 +8,12 @@ public enum Variant {
     READ,
     /** Reads it and computes one HMAC over it. Nothing that verifies can do less. */
     HMAC,
+    /** Does both, and parses a Jackson tree: nothing that hands out events can do less. */
+    HMAC_AND_TREE,
     /** This library: limits, HMAC, time, replay, typed event, report. */
     VERIFIED;
 
     String path() {
-        return "/" + name().toLowerCase(Locale.ROOT);
+        return "/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
