@@ -1,0 +1,97 @@
+package dev.strapiwebhooks.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** What one command measured: the machine in the first line, the columns in the second, then a line for each result. */
+final class ResultFile {
+    private final String environment;
+    private final List<Row> rows;
+
+    private ResultFile(String environment, List<Row> rows) {
+        this.environment = environment;
+        this.rows = rows;
+    }
+
+    /** One for each version of Java, in their order. */
+    static Map<String, ResultFile> byJava(Path folder, String suite) throws IOException {
+        Map<String, ResultFile> files = new LinkedHashMap<>();
+        for (String java : List.of("17", "25")) {
+            Path file = folder.resolve(suite + "-jdk" + java + ".csv");
+            if (Files.exists(file)) {
+                files.put(java, parse(Files.readAllLines(file)));
+            }
+        }
+        return files;
+    }
+
+    static ResultFile parse(List<String> lines) {
+        String[] columns = lines.get(1).split(",", -1);
+        List<Row> rows = lines.stream()
+                .skip(2)
+                .map(line -> line.split(",", -1))
+                .map(values -> row(columns, values))
+                .toList();
+        return new ResultFile(lines.get(0).substring(2), rows);
+    }
+
+    String environment() {
+        return environment;
+    }
+
+    List<String> distinct(String column) {
+        return rows.stream().map(row -> row.text(column)).distinct().toList();
+    }
+
+    /** The median over all rounds. */
+    double median(String column, String... where) {
+        return median(matching(where).mapToDouble(row -> row.number(column)).toArray());
+    }
+
+    /** The median of what each round gives, so that only what was measured together is compared. */
+    double medianOfRounds(ToDoubleFunction<Predicate<Row>> inRound) {
+        return median(distinct("round").stream()
+                .mapToDouble(round -> inRound.applyAsDouble(row -> row.has("round", round)))
+                .toArray());
+    }
+
+    /** How much more one costs, or gives, than another, in the same round. */
+    double ratio(String column, String[] measured, String[] base) {
+        return medianOfRounds(round -> only(column, round, measured) / only(column, round, base));
+    }
+
+    private double only(String column, Predicate<Row> round, String... where) {
+        List<Row> found = matching(where).filter(round).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(found.size() + " results for " + Arrays.toString(where));
+        }
+        return found.get(0).number(column);
+    }
+
+    private Stream<Row> matching(String... where) {
+        return rows.stream().filter(row -> row.has(where));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static Row row(String[] columns, String[] values) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < columns.length; i++) {
+            fields.put(columns[i], values[i]);
+        }
+        return new Row(fields);
+    }
+}
