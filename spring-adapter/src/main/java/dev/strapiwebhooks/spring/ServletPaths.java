@@ -9,8 +9,14 @@ final class ServletPaths {
     private ServletPaths() {}
 
     static boolean match(WebhookPaths paths, HttpServletRequest request) {
-        RequestPath whole = RequestPath.parse(request.getRequestURI(), request.getContextPath());
-        return paths.match(whole.pathWithinApplication())
-                || paths.match(ServletRequestPathUtils.parse(request).pathWithinApplication());
+        RequestPath below = ServletRequestPathUtils.parse(request);
+        if (paths.match(below.pathWithinApplication())) {
+            return true;
+        }
+        String contextPath = request.getContextPath();
+        boolean servletHasPrefix = !below.contextPath().value().equals(contextPath);
+        return servletHasPrefix
+                && paths.match(
+                        RequestPath.parse(request.getRequestURI(), contextPath).pathWithinApplication());
     }
 }

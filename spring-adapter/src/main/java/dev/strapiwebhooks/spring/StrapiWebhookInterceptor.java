@@ -11,6 +11,9 @@ import dev.strapiwebhooks.servlet.StrapiWebhooks;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -28,6 +31,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public final class StrapiWebhookInterceptor implements HandlerInterceptor {
     private final WebhookEndpoint endpoint;
     private final WebhookPaths paths;
+    /** Looking for annotations takes longer than the rest, and every request of the application comes by. */
+    private final Map<Handler, Boolean> marked = new ConcurrentHashMap<>();
 
     /**
      * An interceptor to be registered for all paths; it looks at its own only.
@@ -67,14 +72,21 @@ public final class StrapiWebhookInterceptor implements HandlerInterceptor {
     }
 
     /** Also behind a proxy of an interface, where the annotation is on the class only. */
-    private static boolean isMarked(Object handler) {
+    private boolean isMarked(Object handler) {
         if (!(handler instanceof HandlerMethod method)) {
             return false;
         }
         Class<?> type = AopUtils.getTargetClass(method.getBean());
-        return method.hasMethodAnnotation(StrapiWebhook.class)
-                || AnnotatedElementUtils.hasAnnotation(type, StrapiWebhook.class)
-                || AnnotatedElementUtils.hasAnnotation(
-                        AopUtils.getMostSpecificMethod(method.getMethod(), type), StrapiWebhook.class);
+        return marked.computeIfAbsent(new Handler(type, method.getMethod()), Handler::isMarked);
+    }
+
+    /** Not the handler method itself, which would keep each bean of a short scope. */
+    private record Handler(Class<?> type, Method method) {
+        boolean isMarked() {
+            return AnnotatedElementUtils.hasAnnotation(method, StrapiWebhook.class)
+                    || AnnotatedElementUtils.hasAnnotation(type, StrapiWebhook.class)
+                    || AnnotatedElementUtils.hasAnnotation(
+                            AopUtils.getMostSpecificMethod(method, type), StrapiWebhook.class);
+        }
     }
 }

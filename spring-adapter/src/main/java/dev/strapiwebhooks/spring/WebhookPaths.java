@@ -47,9 +47,20 @@ public final class WebhookPaths {
      * @return true when it is
      */
     public boolean match(PathContainer path) {
-        String plain = path.value().replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
-        PathContainer normal = PathContainer.parsePath(plain);
-        return patterns.stream().anyMatch(pattern -> pattern.matches(normal));
+        PathContainer normal = normal(path);
+        for (PathPattern pattern : patterns) {
+            if (pattern.matches(normal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without repeated slashes and a slash at the end. Every request of an application comes by, so most cost nothing. */
+    private static PathContainer normal(PathContainer path) {
+        String value = path.value();
+        boolean odd = value.contains("//") || (value.length() > 1 && value.endsWith("/"));
+        return odd ? PathContainer.parsePath(value.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "")) : path;
     }
 
     /**

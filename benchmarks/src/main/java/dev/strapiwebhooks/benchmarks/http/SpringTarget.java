@@ -14,7 +14,6 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,48 +23,47 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/** Three methods of one Spring MVC controller on Jetty; filter and interceptor guard the third. */
+/** One Spring MVC controller on Jetty, in two applications: without this library, and behind its filter and interceptor. */
 final class SpringTarget {
     private static final String VERIFIED = "/verified";
 
     private SpringTarget() {}
 
     static Server start() throws Exception {
-        AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
         WebhookEndpoint endpoint = Target.endpoint();
-        spring.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("strapiEndpoint", endpoint));
-        spring.register(Config.class, Controller.class);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new DispatcherServlet(spring)), "/");
+        context.addServlet(new ServletHolder(dispatcher(PlainConfig.class, endpoint)), "/");
+        context.addServlet(new ServletHolder(dispatcher(WebhookConfig.class, endpoint)), VERIFIED);
         context.addFilter(
                 new FilterHolder(new StrapiWebhookPathFilter(endpoint, WebhookPaths.of(List.of(VERIFIED)))),
-                "/*",
+                VERIFIED,
                 EnumSet.of(DispatcherType.REQUEST));
         return JettyTarget.serve(context);
     }
 
-    /** Spring MVC and the interceptor. */
+    private static DispatcherServlet dispatcher(Class<?> config, WebhookEndpoint endpoint) {
+        AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
+        spring.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("strapiEndpoint", endpoint));
+        spring.register(config, Controller.class);
+        return new DispatcherServlet(spring);
+    }
+
+    /** Spring MVC alone. */
+    @Configuration
+    @EnableWebMvc
+    static class PlainConfig {}
+
+    /** Spring MVC with the interceptor. */
     @Configuration
     @EnableWebMvc
     @EnableStrapiWebhooks(paths = VERIFIED)
-    static class Config {
-        @Bean
-        BareHmac hmac() {
-            return Target.HMAC;
-        }
-    }
+    static class WebhookConfig {}
 
     /** The same controller with and without verification. */
     @RestController
     @ResponseStatus(HttpStatus.NO_CONTENT)
     static class Controller {
         private static final String RESULT = "benchmark.result";
-
-        private final BareHmac hmac;
-
-        Controller(BareHmac hmac) {
-            this.hmac = hmac;
-        }
 
         @PostMapping("/read")
         void read(HttpServletRequest request) throws IOException {
@@ -74,7 +72,8 @@ final class SpringTarget {
 
         @PostMapping("/hmac")
         void hmac(HttpServletRequest request) throws IOException {
-            request.setAttribute(RESULT, hmac.compute(request.getInputStream().readAllBytes()));
+            request.setAttribute(
+                    RESULT, Target.HMAC.compute(request.getInputStream().readAllBytes()));
         }
 
         @PostMapping("/hmac-and-tree")
