@@ -1,0 +1,76 @@
+package dev.strapiwebhooks;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A request whose every part can be set. */
+final class FakeRequest implements IncomingRequest {
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    final AtomicInteger opened = new AtomicInteger();
+    final List<String> asked = new ArrayList<>();
+    String method = "POST";
+    long declared;
+    InputStream body;
+    boolean headersFail;
+
+    FakeRequest(byte[] body) {
+        this.body = new ByteArrayInputStream(body);
+        declared = body.length;
+    }
+
+    FakeRequest with(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    FakeRequest without(String name) {
+        headers.remove(name);
+        return this;
+    }
+
+    FakeRequest chunked() {
+        declared = -1;
+        return this;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public long contentLength() {
+        return declared;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public List<String> values(String name) {
+        if (headersFail) {
+            throw new IllegalStateException("broken server");
+        }
+        asked.add(name);
+        String value = headers.get(name);
+        return value == null ? List.of() : List.of(value);
+    }
+
+    @Override
+    public InputStream openBody() {
+        opened.incrementAndGet();
+        return body;
+    }
+}
