@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Judges Content-Type, of which there may be several values, in one line or in more. */
 final class ContentType {
     private static final String JSON = "application/json";
+    private static final String WHITE_SPACE = " \t\n\u000B\f\r";
 
     private ContentType() {}
 
@@ -47,7 +48,7 @@ final class ContentType {
         StringBuilder bare = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c != '"' && !Character.isWhitespace(c)) {
+            if (c != '"' && WHITE_SPACE.indexOf(c) < 0) {
                 bare.append(c);
             }
         }

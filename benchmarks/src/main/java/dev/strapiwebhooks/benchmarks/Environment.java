@@ -9,21 +9,17 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 /** Says where and when results were measured, as the first line of each result file. */
-public final class Environment {
+final class Environment {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Environment() {}
 
     /**
-     * Prints machine, Java and date.
+     * Machine, Java and date.
      *
-     * @param args ignored
+     * @return one line
      */
-    public static void main(String[] args) {
-        System.out.println(describe());
-    }
-
-    private static String describe() {
+    static String describe() {
         return "# " + Runtime.getRuntime().availableProcessors() + " cores of " + processor() + ", "
                 + System.getProperty("os.name") + ", JDK " + System.getProperty("java.version") + " ("
                 + System.getProperty("java.vm.vendor") + "), " + LocalDate.now(ZoneOffset.UTC);

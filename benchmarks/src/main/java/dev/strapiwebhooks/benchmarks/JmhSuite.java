@@ -18,8 +18,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs one class of benchmarks in rounds, each with new processes, and prints a line for each result. Rounds, because a
- * machine has better and worse minutes: what is compared was measured within one of them.
+ * Runs one class of benchmarks in rounds, each with new processes, and writes a line for each result. Rounds, because a
+ * machine has better and worse minutes: what is compared was measured in one of them. JMH takes parameters in the order of
+ * their names, so benchmarks name them such that what is compared comes last.
  */
 public final class JmhSuite {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -31,19 +32,20 @@ public final class JmhSuite {
     /**
      * Runs the suite.
      *
-     * @param args class of benchmarks, number of rounds, and numbers of threads
+     * @param args result file, number of rounds, class of benchmarks, and numbers of threads
      */
     public static void main(String[] args) throws Exception {
         boolean first = true;
-        for (int round = 1; round <= Integer.parseInt(args[1]); round++) {
-            for (String threads : List.of(args).subList(2, args.length)) {
-                for (RunResult result : run(args[0], Integer.parseInt(threads))) {
-                    BenchmarkParams params = result.getParams();
-                    if (first) {
-                        System.out.println(header(params));
-                        first = false;
+        try (ResultWriter out = ResultWriter.to(args[0])) {
+            for (int round = 1; round <= Integer.parseInt(args[1]); round++) {
+                for (String threads : List.of(args).subList(3, args.length)) {
+                    for (RunResult result : run(args[2], Integer.parseInt(threads))) {
+                        if (first) {
+                            out.line(header(result.getParams()));
+                            first = false;
+                        }
+                        out.line(line(round, result, result.getParams()));
                     }
-                    System.out.println(line(round, result, params));
                 }
             }
         }
@@ -54,9 +56,9 @@ public final class JmhSuite {
                 .include("\\." + benchmarks + "\\.")
                 .threads(threads)
                 .forks(1)
-                .warmupIterations(5)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.milliseconds(500))
-                .measurementIterations(5)
+                .measurementIterations(4)
                 .measurementTime(TimeValue.milliseconds(500))
                 .jvmArgsAppend(MEMORY)
                 .addProfiler(GCProfiler.class)
@@ -69,7 +71,7 @@ public final class JmhSuite {
         return Stream.of(
                         Stream.of("round", "benchmark", "threads"),
                         params.getParamsKeys().stream(),
-                        Stream.of("score", "unit", "bytes"))
+                        Stream.of("score", "unit", "allocated"))
                 .flatMap(names -> names)
                 .collect(Collectors.joining(","));
     }

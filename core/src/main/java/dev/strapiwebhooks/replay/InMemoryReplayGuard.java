@@ -16,9 +16,9 @@ public final class InMemoryReplayGuard implements ReplayGuard {
     /** How many live claims are kept unless told otherwise. */
     public static final int DEFAULT_CAPACITY = 100_000;
 
-    private static final int FEWEST_STRIPES = 64;
-    /** Small enough that a stripe is rebuilt in microseconds, and its array is no burden to a garbage collector. */
-    private static final int LARGEST_STRIPE = 4096;
+    private static final int MOST_STRIPES = 1024;
+    /** So many claims for each stripe at least, or chance would fill some long before the others. */
+    private static final int SMALLEST_STRIPE = 1024;
     /** Below this, uneven stripes would refuse noticeably before the capacity is reached. */
     private static final int SMALLEST_STRIPED_CAPACITY = 16_384;
 
@@ -59,8 +59,11 @@ public final class InMemoryReplayGuard implements ReplayGuard {
 
     @Override
     public boolean tryClaim(ReplayKey key, Duration keepFor) {
+        if (keepFor.isNegative()) {
+            throw new IllegalArgumentException("a claim cannot be kept for " + keepFor);
+        }
         long now = clock.millis();
-        return stripeOf(key).tryClaim(key, now, now + keepFor.toMillis());
+        return stripeOf(key).tryClaim(key, now, end(now, keepFor));
     }
 
     @Override
@@ -78,9 +81,18 @@ public final class InMemoryReplayGuard implements ReplayGuard {
         return Stream.of(stripes).mapToInt(stripe -> stripe.countLive(now)).sum();
     }
 
+    /** For ever, where the end is beyond what milliseconds can count. */
+    private static long end(long now, Duration keepFor) {
+        try {
+            return Math.addExact(now, keepFor.toMillis());
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     /** A power of two. */
     private static int stripesFor(int capacity) {
-        return Math.max(FEWEST_STRIPES, Integer.highestOneBit(capacity / LARGEST_STRIPE) * 2);
+        return Math.min(MOST_STRIPES, Integer.highestOneBit(capacity / SMALLEST_STRIPE));
     }
 
     private ClaimStripe stripeOf(ReplayKey key) {

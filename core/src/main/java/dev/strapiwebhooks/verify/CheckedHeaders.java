@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.verify;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,6 @@ public final class CheckedHeaders {
      * @throws WebhookUnavailableException when the replay store or the source of the keys failed; nothing was accepted
      */
     public Verification verify(byte[] body) {
-        return verifier.verify(signature, token, body);
+        return verifier.verify(signature, token, requireNonNull(body, "body"));
     }
 }

@@ -1,26 +1,21 @@
 package dev.strapiwebhooks.verify;
 
-import java.time.Instant;
 import java.util.Set;
 
-/** The key that matched a claim, and what proves it about the signed bytes. */
+/** The key that matched a claim, and what proves it about the signed bytes. Holds no key: it lives as long as the delivery. */
 final class KeyMatch {
-    private final NamedKey<?> key;
+    private final String keyName;
     private final byte[] proof;
     private final Set<Guarantee> guarantees;
 
-    KeyMatch(NamedKey<?> key, byte[] proof, Set<Guarantee> guarantees) {
-        this.key = key;
+    KeyMatch(String keyName, byte[] proof, Set<Guarantee> guarantees) {
+        this.keyName = keyName;
         this.proof = proof;
         this.guarantees = guarantees;
     }
 
     String keyName() {
-        return key.name();
-    }
-
-    boolean isValidAt(Instant time) {
-        return key.isValidAt(time);
+        return keyName;
     }
 
     byte[] proof() {

@@ -51,13 +51,6 @@ final class KeyMatcher<K extends VerificationKey> {
                     "no configured key matches; compare the secrets of both sides (used as text), and that the raw bytes are"
                             + " signed and nothing changed the body");
         }
-        if (!match.isValidAt(now)) {
-            throw new WebhookRejectedException(new Verification.Rejected(
-                    RejectionReason.KEY_NOT_VALID,
-                    "the matching key is outside its validity; sign with a current one",
-                    match.keyName(),
-                    null));
-        }
         return match;
     }
 
@@ -67,16 +60,31 @@ final class KeyMatcher<K extends VerificationKey> {
         if (!provesTime) {
             return null;
         }
-        Instant timestamp = scheme.timestamp(claim, body);
+        Instant timestamp = timestamp(claim, body);
         if (timestamp == null) {
             throw new WebhookRejectedException(RejectionReason.MISSING_TIMESTAMP, "the scheme found no signed time");
         }
         return timestamp;
     }
 
+    /** Like {@link #read}: what a scheme cannot read is the sender's fault. */
+    private @Nullable Instant timestamp(SignatureClaim claim, byte[] body) {
+        try {
+            return scheme.timestamp(claim, body);
+        } catch (WebhookRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WebhookRejectedException(
+                    RejectionReason.MALFORMED_TIMESTAMP,
+                    "the scheme cannot read the time: " + e.getClass().getSimpleName());
+        }
+    }
+
     private @Nullable KeyMatch tryKeys(SignatureClaim claim, byte[] body, Instant now) {
         try {
             return currentRing().match(claim, body, now);
+        } catch (WebhookRejectedException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new WebhookUnavailableException("the keys of " + scheme.algorithm() + " cannot be used", e);
         }

@@ -29,17 +29,33 @@ final class KeyRing<K extends VerificationKey> {
     /**
      * Tries every key, whether or not one has matched already, so that the time taken does not tell which key is in use.
      * A valid key wins over one outside its window.
+     *
+     * @return null when no key matches
+     * @throws WebhookRejectedException when only a key outside its validity matches
      */
     @Nullable
     KeyMatch match(SignatureClaim claim, byte[] body, Instant now) {
-        KeyMatch best = null;
+        NamedKey<K> best = null;
+        byte[] bestProof = null;
         for (int i = 0; i < checks.size(); i++) {
             byte[] proof = checks.get(i).prove(claim, body);
             if (proof != null && (best == null || !best.isValidAt(now))) {
-                best = new KeyMatch(keys.get(i), proof, guarantees);
+                best = keys.get(i);
+                bestProof = proof;
             }
         }
-        return best;
+        return best == null || bestProof == null ? null : valid(best, bestProof, now);
+    }
+
+    private KeyMatch valid(NamedKey<K> key, byte[] proof, Instant now) {
+        if (!key.isValidAt(now)) {
+            throw new WebhookRejectedException(new Verification.Rejected(
+                    RejectionReason.KEY_NOT_VALID,
+                    "the matching key is outside its validity; sign with a current one",
+                    key.name(),
+                    null));
+        }
+        return new KeyMatch(key.name(), proof, guarantees);
     }
 
     private static void requireUsable(List<? extends NamedKey<?>> keys) {

@@ -22,7 +22,7 @@ public interface SignatureScheme<K extends VerificationKey> {
     SignatureAlgorithm<K> algorithm();
 
     /**
-     * Reads what the headers claim. Called before the body is read, and again with it.
+     * Reads what the headers claim. Called before the body is read.
      *
      * @param headers the request's headers
      * @return the claim

@@ -139,7 +139,7 @@ public final class WebhookVerifier {
     }
 
     private Verification.Verified verified(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
-        Instant now = Instant.ofEpochMilli(clock.millis()); // no header is finer, and it is the cheaper question
+        Instant now = Instant.ofEpochMilli(clock.millis()); // asking for nanoseconds costs more
         KeyMatch match = signature.authenticate(signed, body, now);
         if (token != null) {
             token.authenticate(requireNonNull(bearer), body, now);

@@ -69,6 +69,45 @@ class ClaimTableTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 20, 30", "2, 1000, 30", "3, 1000, 900", "4, 100000, 5000"})
+    @DisplayName("a clock that jumps both ways: a claim that has not ended at any moment is never made again")
+    void clockJumps(long seed, int capacity, int distinctKeys) {
+        Random random = new Random(seed);
+        ClaimTable table = new ClaimTable(capacity);
+        Map<ReplayKey, Long> live = new HashMap<>();
+        long now = 10_000_000;
+        int claimed = 0;
+        for (int step = 0; step < 40_000; step++) {
+            now += random.nextInt(50) == 0 ? random.nextInt(3_001) - 1_500 : random.nextInt(3);
+            long time = now;
+            live.values().removeIf(end -> end < time); // they may be forgotten from here on
+            ReplayKey key = key(random.nextInt(distinctKeys));
+            String answer = claim(table, key, now, now + 1000);
+            if (live.containsKey(key)) {
+                assertThat(answer).as("step %s", step).isNotEqualTo("claimed");
+            }
+            if (answer.equals("claimed")) {
+                live.put(key, now + 1000);
+                claimed++;
+            }
+        }
+        assertThat(claimed).isGreaterThan(100);
+    }
+
+    @Test
+    @DisplayName("nearly full for long: new claims go on, and none is forgotten")
+    void nearlyFull() {
+        ClaimTable table = new ClaimTable(1000);
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(table.tryClaim(key(i), i, i + 998)).as("claim %s", i).isTrue();
+            assertThat(table.tryClaim(key(Math.max(0, i - 998)), i, i + 998))
+                    .as("copy at %s", i)
+                    .isFalse();
+        }
+        assertThat(table.countLive(19_999)).isEqualTo(999);
+    }
+
     @Test
     @DisplayName("a clock before 1970: nothing is forgotten, though it may be remembered for too long")
     void beforeTheEpoch() {

@@ -121,6 +121,18 @@ class InMemoryReplayGuardTest {
     }
 
     @Test
+    void aClaimForEverAndOneForNoTime() {
+        InMemoryReplayGuard guard = InMemoryReplayGuard.create(10, clock);
+
+        assertThat(guard.tryClaim(key(1), Duration.ofMillis(Long.MAX_VALUE))).isTrue();
+        at(1_000_000_000_000L);
+        assertThat(guard.tryClaim(key(1), Duration.ofMillis(Long.MAX_VALUE))).isFalse();
+        assertThat(guard.tryClaim(key(2), Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+        assertThat(guard.tryClaim(key(2), MINUTE)).isFalse();
+        assertThatThrownBy(() -> guard.tryClaim(key(3), Duration.ofMillis(-1))).hasMessageContaining("PT-0.001S");
+    }
+
+    @Test
     void theDefaultUsesTheSystemClock() {
         InMemoryReplayGuard guard = InMemoryReplayGuard.create();
 

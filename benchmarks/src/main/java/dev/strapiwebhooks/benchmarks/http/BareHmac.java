@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One HMAC of the JDK over a body, from a keyed template: the physical floor of any verification. Thread-safe. */
+/** One HMAC of the JDK over a body, from a keyed template. Thread-safe. */
 final class BareHmac {
     private final Mac template;
 
@@ -13,6 +13,7 @@ final class BareHmac {
         try {
             template = Mac.getInstance("HmacSHA256");
             template.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            template.update(new byte[0]); // hashes the padded key now, as this library does
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.benchmarks.http;
 
+import dev.strapiwebhooks.benchmarks.ResultWriter;
 import dev.strapiwebhooks.benchmarks.http.Ammunition.Kind;
 import dev.strapiwebhooks.benchmarks.http.LoadDriver.Result;
 import java.io.IOException;
@@ -8,23 +9,25 @@ import java.util.Locale;
 /** Floods the filter with requests that it must refuse, in turn with genuine ones, and looks at the heap after each. */
 public final class FloodSuite {
     private static final int SIZE = 2_000;
+    private static final int WARM_UP_ROUNDS = 2;
 
     private FloodSuite() {}
 
     /**
      * Runs the suite.
      *
-     * @param args how many rounds
+     * @param args result file, and how many rounds
      */
     public static void main(String[] args) throws Exception {
-        System.out.println("kind,round,requests_per_second,server_us_per_request,heap_kb");
         LoadDriver driver = LoadDriver.create();
-        try (ServerProcess server = ServerProcess.start(Framework.JETTY)) {
-            for (int round = 0; round <= Integer.parseInt(args[0]); round++) {
+        try (ServerProcess server = ServerProcess.start(Framework.JETTY);
+                ResultWriter out = ResultWriter.to(args[0])) {
+            out.line("kind,round,requests_per_second,server_us_per_request,heap_before_kb,heap_after_kb");
+            for (int round = 1 - WARM_UP_ROUNDS; round <= Integer.parseInt(args[1]); round++) {
                 for (Kind kind : Kind.values()) {
                     String line = measure(driver, server, kind, round);
-                    if (round > 0) { // the first one warms up
-                        System.out.println(line);
+                    if (round > 0) {
+                        out.line(line);
                     }
                 }
             }
@@ -33,18 +36,21 @@ public final class FloodSuite {
 
     private static String measure(LoadDriver driver, ServerProcess server, Kind kind, int round)
             throws IOException, InterruptedException {
+        long heapBefore = server.heapAfterCollection();
         Result result = driver.run(server, Variant.VERIFIED, kind, SIZE);
-        long wronglyAccepted = result.load().requests() - result.load().refused();
-        if (!kind.isGenuine() && wronglyAccepted > 0) {
-            throw new IllegalStateException(wronglyAccepted + " of " + kind + " were accepted");
+        long accepted = result.load().requests() - result.load().refused();
+        long wrong = kind.isGenuine() ? result.load().refused() + result.load().broken() : accepted;
+        if (wrong > 0) {
+            throw new IllegalStateException(kind + " was not answered as it must be: " + result.load());
         }
         return String.format(
                 Locale.ROOT,
-                "%s,%d,%.0f,%.2f,%d",
+                "%s,%d,%.0f,%.2f,%d,%d",
                 kind,
                 round,
                 result.load().perSecond(),
                 result.microsPerRequest(),
+                heapBefore / 1024,
                 server.heapAfterCollection() / 1024);
     }
 }

@@ -1,13 +1,14 @@
 package dev.strapiwebhooks.benchmarks.http;
 
+import dev.strapiwebhooks.benchmarks.ResultWriter;
 import dev.strapiwebhooks.benchmarks.http.Ammunition.Kind;
 import dev.strapiwebhooks.benchmarks.http.LoadDriver.Result;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Loads each framework's variants in turn, again and again, and prints a line for each run. */
+/** Loads each framework's variants in turn, again and again, and writes a line for each run. */
 public final class HttpSuite {
-    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_ROUNDS = 2;
     private static final int[] SIZES = {2_000, 100_000};
 
     private HttpSuite() {}
@@ -15,19 +16,21 @@ public final class HttpSuite {
     /**
      * Runs the suite.
      *
-     * @param args how many rounds
+     * @param args result file, and how many rounds
      */
     public static void main(String[] args) throws Exception {
-        System.out.println("framework,size,round,variant,requests_per_second,p50_us,p99_us,server_us_per_request");
         LoadDriver driver = LoadDriver.create();
-        for (Framework framework : Framework.values()) {
-            for (int size : SIZES) {
-                measure(driver, framework, size, Integer.parseInt(args[0]));
+        try (ResultWriter out = ResultWriter.to(args[0])) {
+            out.line("framework,size,round,variant,requests_per_second,p50_us,p99_us,server_us_per_request,busy");
+            for (Framework framework : Framework.values()) {
+                for (int size : SIZES) {
+                    measure(driver, framework, size, Integer.parseInt(args[1]), out);
+                }
             }
         }
     }
 
-    private static void measure(LoadDriver driver, Framework framework, int size, int rounds)
+    private static void measure(LoadDriver driver, Framework framework, int size, int rounds, ResultWriter out)
             throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(framework)) {
             for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
@@ -37,7 +40,7 @@ public final class HttpSuite {
                         throw new IllegalStateException(variant + " did not take every delivery: " + result.load());
                     }
                     if (round > 0) {
-                        System.out.println(line(framework, size, round, variant, result));
+                        out.line(line(framework, size, round, variant, result));
                     }
                 }
             }
@@ -47,7 +50,7 @@ public final class HttpSuite {
     private static String line(Framework framework, int size, int round, Variant variant, Result result) {
         return String.format(
                 Locale.ROOT,
-                "%s,%d,%d,%s,%.0f,%d,%d,%.2f",
+                "%s,%d,%d,%s,%.0f,%d,%d,%.2f,%.2f",
                 framework,
                 size,
                 round,
@@ -55,6 +58,7 @@ public final class HttpSuite {
                 result.load().perSecond(),
                 result.load().p50(),
                 result.load().p99(),
-                result.microsPerRequest());
+                result.microsPerRequest(),
+                result.busy());
     }
 }

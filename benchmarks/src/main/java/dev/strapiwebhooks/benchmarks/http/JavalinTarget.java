@@ -4,7 +4,7 @@ import dev.strapiwebhooks.javalin.StrapiWebhookHandler;
 import io.javalin.Javalin;
 import io.javalin.http.HttpStatus;
 
-/** Three handlers on Javalin. */
+/** The variants as handlers on Javalin. */
 final class JavalinTarget {
     private static final String RESULT = "benchmark.result";
 

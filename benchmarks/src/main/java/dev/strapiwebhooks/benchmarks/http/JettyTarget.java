@@ -15,7 +15,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 
-/** Three servlets on Jetty. */
+/** The variants as servlets on Jetty. */
 final class JettyTarget {
     private static final String RESULT = "benchmark.result";
 

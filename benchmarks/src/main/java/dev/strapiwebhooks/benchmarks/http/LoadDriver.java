@@ -43,6 +43,11 @@ final class LoadDriver {
      * @param processorTime what the server used
      */
     record Result(Load load, Duration processorTime) {
+        /** The share of one core that the server used. */
+        double busy() {
+            return processorTime.toNanos() / 1000.0 / load.micros();
+        }
+
         double microsPerRequest() {
             return processorTime.toNanos() / 1000.0 / (load.requests() + load.broken());
         }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What all servers share: the secret, and an endpoint with every check on, sized for the load. */
+/** What all servers share: the secret, and an endpoint with its defaults, sized for the load. */
 final class Target {
     static final String SECRET = "benchmark-secret-0123456789abcdef";
     static final BareHmac HMAC = new BareHmac(SECRET);

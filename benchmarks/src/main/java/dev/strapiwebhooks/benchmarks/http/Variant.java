@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Variant {
     /** Reads the body into an array. Nothing that handles bodies can do less. */
     READ,
-    /** Reads it and computes one HMAC over it. Nothing that verifies can do less. */
+    /** Reads it and computes one HMAC over it. What verifies can hardly do less. */
     HMAC,
     /** Does both, and parses a Jackson tree: nothing that hands out events can do less. */
     HMAC_AND_TREE,

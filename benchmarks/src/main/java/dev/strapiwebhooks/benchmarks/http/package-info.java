@@ -1,6 +1,6 @@
 /**
- * Requests over HTTP: a handler that only reads the body, one that also computes a bare HMAC over it, and this library with
- * everything on, side by side in one server, loaded by wrk from another process.
+ * Requests over HTTP: a handler that only reads the body, one that also computes a bare HMAC over it, one that also parses a
+ * tree, and this library with its defaults, side by side in one server, loaded by wrk from another process.
  */
 @NullMarked
 package dev.strapiwebhooks.benchmarks.http;

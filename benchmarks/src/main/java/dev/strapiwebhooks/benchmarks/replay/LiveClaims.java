@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * shall be live ones. So each claim is a new one, and one ends.
  */
 final class LiveClaims {
+    /** So that a key comes again only when others have long taken its place, as if it were a new one. */
+    private static final int GENERATIONS = 8;
+
     private static final Duration TICK = Duration.ofMillis(1);
 
     private final SettableClock clock = SettableClock.atSystemTime();
@@ -25,7 +28,7 @@ final class LiveClaims {
         // Room enough for the same count to fall unevenly on the stripes.
         guard = InMemoryReplayGuard.create(live * 2, clock);
         keepFor = Duration.ofMillis(live);
-        keys = IntStream.range(0, live + live / 2).mapToObj(LiveClaims::key).toArray(ReplayKey[]::new);
+        keys = IntStream.range(0, live * GENERATIONS).mapToObj(LiveClaims::key).toArray(ReplayKey[]::new);
     }
 
     static LiveClaims steady(int live) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,6 +29,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ScalingBenchmark {
     private static final int LIVE = 100_000;
+    private static final int KEYS = 4096;
 
     private final AtomicInteger numbers = new AtomicInteger(LIVE);
     private final WebhookSecret secret = WebhookSecret.of("benchmark-secret-0123456789abcdef");
@@ -46,14 +48,17 @@ public class ScalingBenchmark {
     /** What one thread sends. */
     @State(Scope.Thread)
     public static class Sender {
-        private ReplayKey key = LiveClaims.key(-1);
+        private ReplayKey[] keys = {};
+        private int next;
         private WebhookRequest request = WebhookRequest.of(name -> List.of(), new byte[0]);
 
         /** A delivery that no other thread sends. */
         @Setup
         public void sign(ScalingBenchmark shared) {
             int number = shared.numbers.getAndIncrement();
-            key = LiveClaims.key(number);
+            keys = IntStream.range(0, KEYS)
+                    .mapToObj(i -> LiveClaims.key(number * KEYS + i))
+                    .toArray(ReplayKey[]::new);
             byte[] body = Bodies.ofSize(2000);
             Instant time = Instant.now().minusSeconds(number % 200);
             request = WebhookRequest.of(WebhookSigner.timestamped(shared.secret).sign(body, time), body);
@@ -63,9 +68,12 @@ public class ScalingBenchmark {
     /** The guard alone. */
     @Benchmark
     public boolean claimAndRelease(Sender sender) {
-        boolean claimed = guard.tryClaim(sender.key, Duration.ofMinutes(11));
-        guard.release(sender.key);
-        return claimed;
+        ReplayKey key = sender.keys[sender.next++ % KEYS];
+        if (!guard.tryClaim(key, Duration.ofMinutes(11))) {
+            throw new IllegalStateException("another thread has claimed it");
+        }
+        guard.release(key);
+        return true;
     }
 
     /** The whole verification of 2 kB. */

@@ -56,7 +56,7 @@ final class ClaimSection implements Section {
         files.forEach((java, file) -> file.distinct("benchmark").forEach(benchmark -> {
             String[] two = {"benchmark", benchmark, "threads", "2"};
             String[] one = {"benchmark", benchmark, "threads", "1"};
-            out.row(List.of(benchmark, java, Markdown.number(file.ratio("score", two, one)) + " x"));
+            out.row(List.of(benchmark, java, file.ratioAndRange("score", two, one)));
         }));
         out.end();
     }

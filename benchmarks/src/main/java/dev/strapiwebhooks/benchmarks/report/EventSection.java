@@ -29,7 +29,7 @@ final class EventSection implements Section {
         return List.of(
                 what,
                 java,
-                Markdown.number(file.ratio("score", measured, base)) + " x",
-                Markdown.number(file.ratio("bytes", measured, base)) + " x");
+                file.ratioAndRange("score", measured, base),
+                file.ratioAndRange("allocated", measured, base));
     }
 }

@@ -11,12 +11,15 @@ import java.util.Map;
 final class GrowthSection implements Section {
     @Override
     public void write(Path results, Markdown out, Plots plots) throws IOException {
-        for (ResultFile file : ResultFile.byJava(results, "growth").values()) {
-            out.heading("Growth");
+        for (Map.Entry<String, ResultFile> java :
+                ResultFile.byJava(results, "growth").entrySet()) {
+            ResultFile file = java.getValue();
+            out.heading("Growth, JDK " + java.getKey());
             out.paragraph(file.environment() + ". Nanoseconds for one verification, and bytes allocated.");
             table(file, out);
-            plot(file, plots);
-            out.picture("Time of one verification against the size of the body, for 1, 2 and 5 secrets", "growth");
+            String plot = "growth-jdk" + java.getKey();
+            plot(file, plot, plots);
+            out.picture("Time of one verification against the size of the body, for 1, 2 and 5 secrets", plot);
         }
     }
 
@@ -27,29 +30,29 @@ final class GrowthSection implements Section {
             head.add("allocated");
         }
         out.tableHead(head);
-        for (String size : file.distinct("size")) {
+        for (String size : file.distinct("bytes")) {
             List<String> cells = new ArrayList<>(List.of(size));
             for (String secrets : file.distinct("secrets")) {
-                cells.add(Markdown.number(file.median("score", "size", size, "secrets", secrets)));
-                cells.add(Markdown.number(file.median("bytes", "size", size, "secrets", secrets)));
+                cells.add(Markdown.number(file.median("score", "bytes", size, "secrets", secrets)));
+                cells.add(Markdown.number(file.median("allocated", "bytes", size, "secrets", secrets)));
             }
             out.row(cells);
         }
         out.end();
     }
 
-    private static void plot(ResultFile file, Plots plots) throws IOException {
-        List<String> sizes = file.distinct("size");
+    private static void plot(ResultFile file, String name, Plots plots) throws IOException {
+        List<String> sizes = file.distinct("bytes");
         Map<String, List<Double>> series = new LinkedHashMap<>();
         for (String secrets : file.distinct("secrets")) {
             series.put(
                     "secrets: " + secrets,
                     sizes.stream()
-                            .map(size -> file.median("score", "size", size, "secrets", secrets))
+                            .map(size -> file.median("score", "bytes", size, "secrets", secrets))
                             .toList());
         }
         plots.lines(
-                "growth",
+                name,
                 "One verification",
                 "bytes of the body",
                 "ns",

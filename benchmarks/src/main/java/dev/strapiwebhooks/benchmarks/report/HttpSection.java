@@ -18,7 +18,8 @@ final class HttpSection implements Section {
                 ResultFile.byJava(results, "http").entrySet()) {
             ResultFile file = java.getValue();
             out.heading("HTTP, JDK " + java.getKey());
-            out.paragraph(file.environment() + ". Server and wrk on one core each, 8 connections.");
+            out.paragraph(file.environment() + ". Server and wrk on one core each, 8 connections that"
+                    + " are always busy; \"busy\" is the share of the server's core that was used.");
             for (String size : file.distinct("size")) {
                 table(file, size, out);
                 String plot = "http-" + size + "-jdk" + java.getKey();
@@ -35,19 +36,20 @@ final class HttpSection implements Section {
                 "p50 us",
                 "p99 us",
                 "server us",
-                "of reading",
-                "of HMAC",
-                "of HMAC and tree"));
+                "busy",
+                "rate / rate of reading",
+                "/ of HMAC",
+                "/ of HMAC and tree"));
         for (String framework : file.distinct("framework")) {
             for (String variant : file.distinct("variant")) {
                 String[] where = where(framework, size, variant);
                 List<String> cells =
                         new ArrayList<>(List.of(Markdown.words(framework) + ", " + Markdown.words(variant)));
-                for (String column : List.of(RATE, "p50_us", "p99_us", COST)) {
+                for (String column : List.of(RATE, "p50_us", "p99_us", COST, "busy")) {
                     cells.add(Markdown.number(file.median(column, where)));
                 }
                 for (String base : List.of("READ", "HMAC", "HMAC_AND_TREE")) {
-                    cells.add(Markdown.number(file.ratio(RATE, where, where(framework, size, base))));
+                    cells.add(file.ratioAndRange(RATE, where, where(framework, size, base)));
                 }
                 out.row(cells);
             }

@@ -1,14 +1,14 @@
 package dev.strapiwebhooks.benchmarks.report;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What one command measured: the machine in the first line, the columns in the second, then a line for each result. */
@@ -23,11 +23,13 @@ final class ResultFile {
 
     /** One for each version of Java, in their order. */
     static Map<String, ResultFile> byJava(Path folder, String suite) throws IOException {
-        Map<String, ResultFile> files = new LinkedHashMap<>();
-        for (String java : List.of("17", "25")) {
-            Path file = folder.resolve(suite + "-jdk" + java + ".csv");
-            if (Files.exists(file)) {
-                files.put(java, parse(Files.readAllLines(file)));
+        Map<String, ResultFile> files = new TreeMap<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, suite + "-jdk*.csv")) {
+            for (Path file : found) {
+                String name = file.getFileName().toString();
+                files.put(
+                        name.substring(suite.length() + "-jdk".length(), name.length() - ".csv".length()),
+                        parse(Files.readAllLines(file)));
             }
         }
         return files;
@@ -56,20 +58,29 @@ final class ResultFile {
         return median(matching(where).mapToDouble(row -> row.number(column)).toArray());
     }
 
-    /** The median of what each round gives, so that only what was measured together is compared. */
-    double medianOfRounds(ToDoubleFunction<Predicate<Row>> inRound) {
-        return median(distinct("round").stream()
-                .mapToDouble(round -> inRound.applyAsDouble(row -> row.has("round", round)))
-                .toArray());
-    }
-
-    /** How much more one costs, or gives, than another, in the same round. */
+    /** How much more one costs, or gives, than another: the median of the rounds. */
     double ratio(String column, String[] measured, String[] base) {
-        return medianOfRounds(round -> only(column, round, measured) / only(column, round, base));
+        return median(ratios(column, measured, base));
     }
 
-    private double only(String column, Predicate<Row> round, String... where) {
-        List<Row> found = matching(where).filter(round).toList();
+    /** The median, with the lowest and the highest of the rounds where they differ. */
+    String ratioAndRange(String column, String[] measured, String[] base) {
+        double[] ratios = ratios(column, measured, base);
+        String middle = Markdown.number(median(ratios));
+        String low = Markdown.number(Arrays.stream(ratios).min().orElseThrow());
+        String high = Markdown.number(Arrays.stream(ratios).max().orElseThrow());
+        return low.equals(high) ? middle : middle + " (" + low + " to " + high + ")";
+    }
+
+    /** Within one round, so that only what was measured together is compared. */
+    private double[] ratios(String column, String[] measured, String[] base) {
+        return distinct("round").stream()
+                .mapToDouble(round -> only(column, round, measured) / only(column, round, base))
+                .toArray();
+    }
+
+    private double only(String column, String round, String... where) {
+        List<Row> found = matching(where).filter(row -> row.has("round", round)).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException(found.size() + " results for " + Arrays.toString(where));
         }

@@ -26,7 +26,7 @@ final class VerifySection implements Section {
 
     private static void table(ResultFile file, Markdown out) {
         List<String> head = new ArrayList<>(List.of("contender"));
-        for (String size : file.distinct("size")) {
+        for (String size : file.distinct("bytes")) {
             head.add(size + " B");
             head.add("ns");
             head.add("allocated");
@@ -34,11 +34,11 @@ final class VerifySection implements Section {
         out.tableHead(head);
         for (String contender : file.distinct("contender")) {
             List<String> cells = new ArrayList<>(List.of(Markdown.words(contender)));
-            for (String size : file.distinct("size")) {
-                String[] where = {"contender", contender, "size", size};
-                cells.add(Markdown.number(timesFloor(file, contender, size)) + " x");
+            for (String size : file.distinct("bytes")) {
+                String[] where = {"contender", contender, "bytes", size};
+                cells.add(file.ratioAndRange("score", where, floor(size)));
                 cells.add(Markdown.number(file.median("score", where)));
-                cells.add(Markdown.number(file.median("bytes", where)));
+                cells.add(Markdown.number(file.median("allocated", where)));
             }
             out.row(cells);
         }
@@ -48,7 +48,7 @@ final class VerifySection implements Section {
     private static void plot(ResultFile file, String name, Plots plots) throws IOException {
         List<String> contenders = file.distinct("contender");
         Map<String, List<Double>> series = new LinkedHashMap<>();
-        for (String size : file.distinct("size")) {
+        for (String size : file.distinct("bytes")) {
             series.put(
                     size + " B",
                     contenders.stream()
@@ -60,8 +60,10 @@ final class VerifySection implements Section {
     }
 
     private static double timesFloor(ResultFile file, String contender, String size) {
-        return file.ratio("score", new String[] {"contender", contender, "size", size}, new String[] {
-            "contender", "FLOOR", "size", size
-        });
+        return file.ratio("score", new String[] {"contender", contender, "bytes", size}, floor(size));
+    }
+
+    private static String[] floor(String size) {
+        return new String[] {"contender", "FLOOR", "bytes", size};
     }
 }

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
 
-/** The least that any verification does: the signature and the signed prefix are bytes already, no time is looked at. */
+/** A reused Mac and a comparison: the signature and the signed prefix are bytes already, no time is looked at. */
 final class Floor {
     private Floor() {}
 

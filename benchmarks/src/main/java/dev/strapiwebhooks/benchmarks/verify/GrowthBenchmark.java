@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class GrowthBenchmark {
     @Param({"500", "2000", "8000", "32000", "128000", "512000"})
-    int size;
+    int bytes;
 
     @Param({"1", "2", "5"})
     int secrets;
@@ -37,7 +37,7 @@ public class GrowthBenchmark {
     /** Signs one delivery. */
     @Setup
     public void prepare() {
-        Sample sample = Sample.ofSize(size);
+        Sample sample = Sample.ofSize(bytes);
         List<NamedKey<WebhookSecret>> keys = Stream.concat(
                         IntStream.range(1, secrets)
                                 .mapToObj(i ->

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * This library with its replay guard. Each verification must be of another delivery, so a ring of them goes round; after
- * each round the guard's clock, and only that, moves on until all claims have ended. So each claim also sweeps one.
+ * each round the guard's clock, and only that, moves on until all claims have ended.
  */
 final class OursWithReplayGuard implements Subject {
     private static final int RING = 1 << 13;

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.benchmarks.verify;
 import dev.strapiwebhooks.benchmarks.Bodies;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -43,10 +44,15 @@ final class Sample {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** A copy whose last byte differs from what was signed, to see that a subject refuses. */
+    /** A copy of which one byte near the end differs from what was signed, to see that a subject refuses. */
     Sample tampered() {
         byte[] other = body.clone();
         other[other.length - 3] ^= 1;
         return new Sample(other, time);
+    }
+
+    /** The same, signed an hour ago. */
+    Sample hourOld() {
+        return new Sample(body, time.minus(Duration.ofHours(1)));
     }
 }

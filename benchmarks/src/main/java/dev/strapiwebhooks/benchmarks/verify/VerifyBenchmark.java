@@ -15,18 +15,18 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class VerifyBenchmark {
+    @Param({"500", "5000", "100000"})
+    int bytes;
+
     @Param
     Contender contender = Contender.FLOOR;
-
-    @Param({"500", "5000", "100000"})
-    int size;
 
     private Subject subject = () -> false;
 
     /** Signs one delivery. */
     @Setup
     public void prepare() {
-        Sample sample = Sample.ofSize(size);
+        Sample sample = Sample.ofSize(bytes);
         subject = contender.prepare(sample, sample.body());
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultFileTest {
     private static final List<String> LINES = List.of(
             "# 2 cores, JDK 17",
-            "round,benchmark,threads,contender,size,score,unit,bytes",
+            "round,benchmark,threads,contender,bytes,score,unit,allocated",
             "1,verify,1,FLOOR,500,100,ns/op,48",
             "1,verify,1,OURS,500,120,ns/op,700",
             "2,verify,1,FLOOR,500,200,ns/op,48",
@@ -39,7 +39,7 @@ class ResultFileTest {
 
         Report.write(folder);
 
-        assertThat(folder.resolve("RESULTS.md")).content().contains("| ours | 1.20 x | 150 | 700 |");
+        assertThat(folder.resolve("RESULTS.md")).content().contains("| ours | 1.20 (1.10 to 1.50) | 150 | 700 |");
         assertThat(folder.resolve("plots/verify-jdk17.png")).isNotEmptyFile();
     }
 }

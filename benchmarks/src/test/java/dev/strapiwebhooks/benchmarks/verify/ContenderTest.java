@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** A contender that accepted everything, or nothing, would be fast for the wrong reason. */
 class ContenderTest {
@@ -23,5 +24,15 @@ class ContenderTest {
     @EnumSource
     void refusesWhatWasNotSigned(Contender contender) throws Exception {
         assertThat(contender.prepare(signed, signed.tampered().body()).verify()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"FLOOR", "BOUNCY_CASTLE", "LINE"})
+    void looksAtTheTime(Contender contender) throws Exception {
+        Sample old = signed.hourOld();
+
+        assertThat(contender.prepare(old, old.body()).verify()).isFalse();
     }
 }
