@@ -114,6 +114,16 @@ public record Attack(String name, String description, Forgery forgery) {
                 now);
     }
 
+    /**
+     * Whether an answer refuses a request, clearly and by the receiver itself.
+     *
+     * @param status the status
+     * @return true from 400 to 499, but not 404 and 429: those say that nobody looked at it
+     */
+    public static boolean isRefused(int status) {
+        return status >= 400 && status <= 499 && status != 404 && status != 429;
+    }
+
     private static Attack of(String name, String description, Forgery forgery) {
         return new Attack(name, description, forgery);
     }

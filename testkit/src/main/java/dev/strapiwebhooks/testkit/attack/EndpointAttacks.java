@@ -61,8 +61,7 @@ public abstract class EndpointAttacks {
                     HttpAnswer answer = send(attack.forgery().forge(secret(), Instant.now()));
                     assertThat(answer.status())
                             .as(answer.text())
-                            .isBetween(400, 499)
-                            .isNotIn(404, 429); // these: not asked at all
+                            .matches(Attack::isRefused, "a refusal from 400 to 499, but not 404 or 429");
                 }));
     }
 

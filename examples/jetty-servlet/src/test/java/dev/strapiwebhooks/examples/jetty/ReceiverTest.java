@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
+import dev.strapiwebhooks.testkit.attack.EndpointCheck;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -48,6 +49,13 @@ class ReceiverTest {
         assertThat(RawHttp.send(receiver.uri(), delivery).status()).isEqualTo(204);
         assertThat(RawHttp.send(receiver.uri(), delivery).status()).isEqualTo(409);
         assertThat(lines().get(1)).contains("refused   REPLAY");
+    }
+
+    @Test
+    void itPassesTheCheckThatAnOperatorCanRun() throws Exception {
+        assertThat(new EndpointCheck(receiver.uri(), SECRET).run())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(row -> assertThat(row.passed()).as(row.toString()).isTrue());
     }
 
     @Test
