@@ -1,40 +1,25 @@
 package dev.strapiwebhooks.replay;
 
-import java.util.concurrent.locks.ReentrantLock;
-
-/** One independently locked part of an {@link InMemoryReplayGuard}. */
+/**
+ * One independently locked part of an {@link InMemoryReplayGuard}. By monitor, because what is locked takes less time than to
+ * park a thread: a monitor spins first, and nothing in it blocks, so that virtual threads are held no longer than others.
+ */
 final class ClaimStripe {
-    private final ReentrantLock lock = new ReentrantLock();
     private final ClaimTable claims;
 
     ClaimStripe(int capacity) {
         claims = new ClaimTable(capacity);
     }
 
-    boolean tryClaim(ReplayKey key, long now, long end) {
-        lock.lock();
-        try {
-            return claims.tryClaim(key, now, end);
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean tryClaim(ReplayKey key, long now, long end) {
+        return claims.tryClaim(key, now, end);
     }
 
-    void release(ReplayKey key) {
-        lock.lock();
-        try {
-            claims.release(key);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void release(ReplayKey key) {
+        claims.release(key);
     }
 
-    int countLive(long now) {
-        lock.lock();
-        try {
-            return claims.countLive(now);
-        } finally {
-            lock.unlock();
-        }
+    synchronized int countLive(long now) {
+        return claims.countLive(now);
     }
 }
