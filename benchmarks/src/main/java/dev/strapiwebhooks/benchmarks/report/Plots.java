@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.benchmarks.report;
 
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 final class Plots {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 480;
+    private static final int WIDTH_OF_LABEL = 145;
 
     private final Path folder;
 
@@ -31,7 +33,7 @@ final class Plots {
     void bars(String file, String title, String unit, List<String> labels, Map<String, List<Double>> series)
             throws IOException {
         CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
+                .width(Math.max(WIDTH, labels.size() * WIDTH_OF_LABEL))
                 .height(HEIGHT)
                 .theme(ChartTheme.GGPlot2)
                 .title(title)
@@ -39,7 +41,7 @@ final class Plots {
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
-        chart.getStyler().setXAxisLabelRotation(labels.size() > 6 ? 30 : 0);
+        chart.getStyler().setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         series.forEach((name, values) -> chart.addSeries(name, labels, values));
         save(chart, file);
     }
