@@ -1,0 +1,58 @@
+package dev.strapiwebhooks.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.traffic.TrustedProxies;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("any head and any body: refused with 4xx, or genuine by an independent oracle")
+class HeadersFuzzTest {
+    private static final WebhookEndpoint ENDPOINT = WebhookEndpoint.builder(FuzzedRequest.verifier())
+            .trustedProxies(TrustedProxies.of("127.0.0.1", "10.0.0.0/8", "2001:db8::/32"))
+            .rateLimit(client -> client.isEmpty() ? Duration.ofSeconds(1) : Duration.ZERO)
+            .build();
+    private static final WebhookEndpoint SECURE = WebhookEndpoint.builder(FuzzedRequest.verifier())
+            .trustedProxies(TrustedProxies.of("127.0.0.1"))
+            .requireSecure()
+            .build();
+
+    @FuzzTest(maxDuration = "10m")
+    @DictionaryEntries({
+        "X-Webhook-Signature: sha256=",
+        "X-Webhook-Timestamp: 1795435200000",
+        "Content-Type: application/json; charset=utf-8",
+        "Content-Encoding: identity",
+        "X-Strapi-Event: ",
+        "X-Forwarded-For: ",
+        "X-Forwarded-Proto: https",
+        "Forwarded: for=\"[2001:db8::1]:80\";proto=https",
+        "Remote-Address: ::ffff:127.0.0.1",
+        "Sign"
+    })
+    void headers(byte[] input) {
+        FuzzedRequest request = new FuzzedRequest(input);
+        judge(ENDPOINT, request);
+        judge(SECURE, request);
+    }
+
+    private static void judge(WebhookEndpoint endpoint, FuzzedRequest request) {
+        Admission admission = endpoint.receive(request);
+        if (admission instanceof Refusal refusal) {
+            assertThat(refusal.response().status()).as(refusal.toString()).isBetween(400, 499);
+            return;
+        }
+        assertThat(Oracle.isGenuine(request))
+                .as("accepted, so it must be genuine")
+                .isTrue();
+        WebhookDelivery delivery = (WebhookDelivery) admission;
+        assertThat(delivery.verified().body()).isEqualTo(request.body());
+        delivery.succeeded();
+    }
+}

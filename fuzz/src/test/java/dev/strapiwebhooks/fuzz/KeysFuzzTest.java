@@ -1,0 +1,89 @@
+package dev.strapiwebhooks.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.strapiwebhooks.verify.Ed25519PrivateKey;
+import dev.strapiwebhooks.verify.Ed25519PublicKey;
+import dev.strapiwebhooks.verify.KeyProvider;
+import dev.strapiwebhooks.verify.SignatureScheme;
+import dev.strapiwebhooks.verify.Verification.Rejected;
+import dev.strapiwebhooks.verify.Verification.Verified;
+import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.verify.WebhookRequest;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("any key text: a key that works, or an IllegalArgumentException that does not quote it")
+class KeysFuzzTest {
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.US_ASCII);
+
+    @FuzzTest(maxDuration = "10m")
+    @DictionaryEntries({
+        "-----BEGIN PUBLIC KEY-----",
+        "-----END PUBLIC KEY-----",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END PRIVATE KEY-----",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI",
+        "MCowBQYDK2VwAyEA",
+        "MC4CAQAwBQYDK2VwBCIEI",
+        "Proc-Type: 4,ENCRYPTED"
+    })
+    void keys(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        publicKey(text);
+        privateKey(text);
+        rawKey(input);
+    }
+
+    private static void publicKey(String text) {
+        try {
+            useToVerify(Ed25519PublicKey.of(text));
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("expected an Ed25519 public key");
+        }
+    }
+
+    private static void privateKey(String text) {
+        Ed25519PrivateKey key;
+        try {
+            key = Ed25519PrivateKey.fromPem(text);
+        } catch (IllegalArgumentException e) {
+            assertThat(e)
+                    .hasMessageContaining("expected an Ed25519 private key")
+                    .hasNoCause();
+            return;
+        }
+        var signed = WebhookSigner.ed25519(key).sign(BODY, FuzzedRequest.NOW);
+        assertThat(verifier(key.publicKey()).verify(WebhookRequest.of(WebhookHeaders.of(signed), BODY)))
+                .isInstanceOf(Verified.class);
+    }
+
+    private static void rawKey(byte[] input) {
+        try {
+            useToVerify(Ed25519PublicKey.ofRaw(input));
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("32 bytes");
+        }
+    }
+
+    private static void useToVerify(Ed25519PublicKey key) {
+        WebhookHeaders forged = WebhookHeaders.of(Map.of(
+                "X-Webhook-Signature",
+                "ed25519=" + "0".repeat(128),
+                "X-Webhook-Timestamp",
+                Long.toString(FuzzedRequest.NOW.toEpochMilli())));
+        assertThat(verifier(key).verify(WebhookRequest.of(forged, BODY))).isInstanceOf(Rejected.class);
+    }
+
+    private static WebhookVerifier verifier(Ed25519PublicKey key) {
+        return WebhookVerifier.builder(SignatureScheme.ed25519(), KeyProvider.of(key))
+                .clock(FuzzedRequest.CLOCK)
+                .replayCheckedByCaller()
+                .build();
+    }
+}
