@@ -17,6 +17,9 @@ final class ContentType {
         }
         boolean json = false;
         for (String line : lines) {
+            if (isBadlyQuoted(line)) {
+                return false;
+            }
             for (String value : line.split(",", -1)) {
                 String[] parts = bare(value).split(";", -1);
                 if (misleads(parts)) {
@@ -26,6 +29,11 @@ final class ContentType {
             }
         }
         return json;
+    }
+
+    /** Jetty fails on an open quote as soon as anything asks for a parameter; nobody needs an escaped one. */
+    private static boolean isBadlyQuoted(String line) {
+        return line.indexOf('\\') >= 0 || line.chars().filter(c -> c == '"').count() % 2 != 0;
     }
 
     /**

@@ -29,7 +29,10 @@ class FilterFuzzTest {
         FuzzedServer.Exchange exchange = FuzzedServer.send(bytes(request));
 
         if (exchange.problem() != null) {
-            throw new AssertionError("the servlet saw something else than was signed", exchange.problem());
+            throw new AssertionError(
+                    "the servlet saw something else than was signed\n"
+                            + new String(bytes(request), StandardCharsets.ISO_8859_1),
+                    exchange.problem());
         }
         if (exchange.handled()) {
             assertThat(exchange.status()).isEqualTo(200);

@@ -93,7 +93,9 @@ interface HeadContract extends ContractPart {
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "text/plain; charset=utf-16",
-                "text/plain;charset = IBM037")) {
+                "text/plain;charset = IBM037",
+                "text/plain;x=\"",
+                "text/plain;x=\"\\\"")) {
             SignedDelivery delivery = rig().fresh().with("Content-Type", type);
             rig().refused(delivery.adding("Content-Type", "application/json"), 415, "UNSUPPORTED_CONTENT_TYPE");
             rig().refused(delivery.with("Content-Type", type + ", application/json"), 415, "UNSUPPORTED_CONTENT_TYPE");
