@@ -2,39 +2,42 @@ package dev.strapiwebhooks.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.contract.AdapterContract;
-import dev.strapiwebhooks.testkit.contract.ContractApplication;
+import dev.strapiwebhooks.testkit.contract.ContractSetup;
 import dev.strapiwebhooks.testkit.contract.RunningServer;
 import io.javalin.Javalin;
 import io.javalin.http.BadRequestResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.junit.jupiter.api.Test;
 
 class JavalinTest extends AdapterContract {
     @Override
-    protected RunningServer start(WebhookEndpoint endpoint, ContractApplication application) {
+    protected RunningServer start(ContractSetup setup) {
         Javalin app = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.routes.post("/webhooks/strapi", new StrapiWebhookHandler(endpoint, (context, event) -> {
+            config.routes.post("/webhooks/strapi", new StrapiWebhookHandler(setup.endpoint(), (context, event) -> {
                 byte[] body = StrapiWebhooks.delivery(context.req()).verified().body();
-                context.status(application.handle(event, body)).result("done");
+                context.status(setup.application().handle(event, body)).result("done");
             }));
-            config.routes.post("/quiet", new StrapiWebhookHandler(endpoint, (context, event) -> {}));
-            config.routes.post("/half-written", new StrapiWebhookHandler(endpoint, (context, event) -> {
+            config.routes.post(ContractSetup.UNPROTECTED, context -> StrapiWebhooks.event(context.req()));
+            config.routes.post("/quiet", new StrapiWebhookHandler(setup.endpoint(), (context, event) -> {}));
+            config.routes.post("/half-written", new StrapiWebhookHandler(setup.endpoint(), (context, event) -> {
                 context.header("X-Internal", "canary");
                 context.outputStream().write('x');
                 throw new IllegalStateException("too late");
             }));
-            config.routes.post("/own-answer", new StrapiWebhookHandler(endpoint, (context, event) -> {
+            config.routes.post("/own-answer", new StrapiWebhookHandler(setup.endpoint(), (context, event) -> {
                 throw new BadRequestResponse("not wanted");
             }));
         });
         app.start("127.0.0.1", 0);
+        ((AbstractConnector) app.jettyServer().server().getConnectors()[0])
+                .setIdleTimeout(setup.idleTime().toMillis());
         return RunningServer.on(app.port(), app::stop);
     }
 

@@ -2,11 +2,7 @@ package dev.strapiwebhooks.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,8 +13,6 @@ import java.util.concurrent.locks.LockSupport;
  * repeated and malformed headers, wrong lengths, half a body. Plain HTTP/1.1, for tests.
  */
 public final class RawHttp {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     private RawHttp() {}
 
     /**
@@ -83,16 +77,14 @@ public final class RawHttp {
      */
     public static HttpAnswer sendDripping(URI target, SignedDelivery delivery, Duration pause) throws IOException {
         byte[] body = delivery.body();
-        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-            socket.setSoTimeout((int) TIMEOUT.toMillis());
-            socket.setTcpNoDelay(true);
-            write(socket, head(target, delivery, "Content-Length: " + body.length + "\r\n"), new byte[0]);
-            for (int i = 0; i < body.length && socket.getInputStream().available() == 0; i++) {
-                write(socket, new byte[] {body[i]}, new byte[0]);
+        try (RawConnection connection = RawConnection.open(target)) {
+            connection.write(head(target, delivery, "Content-Length: " + body.length + "\r\n"));
+            for (int i = 0; i < body.length && !connection.isAnswered(); i++) {
+                connection.write(new byte[] {body[i]});
                 LockSupport.parkNanos(pause.toNanos());
             }
-            socket.shutdownOutput();
-            return HttpAnswer.parse(new String(read(socket), StandardCharsets.UTF_8));
+            connection.end();
+            return connection.answer();
         }
     }
 
@@ -107,70 +99,27 @@ public final class RawHttp {
      * @throws IOException when the server cannot be reached or does not answer in 30 seconds
      */
     public static HttpAnswer sendHead(URI target, SignedDelivery delivery, long declaredLength) throws IOException {
-        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-            socket.setSoTimeout((int) TIMEOUT.toMillis());
-            write(
-                    socket,
+        try (RawConnection connection = RawConnection.open(target)) {
+            connection.write(
                     head(target, delivery, "Content-Length: " + declaredLength + "\r\n"),
                     Arrays.copyOf(delivery.body(), 1));
-            int first = socket.getInputStream().read();
-            socket.shutdownOutput();
-            String rest = new String(read(socket), StandardCharsets.UTF_8);
-            return HttpAnswer.parse(first < 0 ? "" : (char) first + rest);
+            connection.awaitAnswer();
+            connection.end();
+            return connection.answer();
         }
     }
 
     private static HttpAnswer send(URI target, byte[] head, byte[] body, boolean thenEnd) throws IOException {
-        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-            socket.setSoTimeout((int) TIMEOUT.toMillis());
-            write(socket, head, body);
+        try (RawConnection connection = RawConnection.open(target)) {
+            connection.write(head, body);
             if (thenEnd) {
-                socket.shutdownOutput();
+                connection.end();
             }
-            return HttpAnswer.parse(new String(read(socket), StandardCharsets.UTF_8));
+            return connection.answer();
         }
     }
 
-    /** A server may refuse and close while we still send; then what it answered counts. */
-    private static void write(Socket socket, byte[] head, byte[] body) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        try {
-            out.write(head);
-            out.write(body);
-            out.flush();
-        } catch (SocketException e) {
-            return;
-        }
-    }
-
-    private static byte[] read(Socket socket) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        try {
-            for (int n = socket.getInputStream().read(buffer);
-                    n >= 0;
-                    n = socket.getInputStream().read(buffer)) {
-                answer.write(buffer, 0, n);
-            }
-        } catch (SocketException e) {
-            return answer.toByteArray(); // reset after the answer
-        }
-        return answer.toByteArray();
-    }
-
-    private static byte[] head(URI target, SignedDelivery delivery, String framing) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-        head.write((delivery.method() + " " + target.getRawPath() + query + " HTTP/1.1\r\nHost: "
-                        + target.getRawAuthority() + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        for (Header header : delivery.headers()) {
-            Charset charset = StandardCharsets.ISO_8859_1.newEncoder().canEncode(header.value())
-                    ? StandardCharsets.ISO_8859_1
-                    : StandardCharsets.UTF_8;
-            head.write((header.name() + ": " + header.value() + "\r\n").getBytes(charset));
-        }
-        head.write((framing + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        return head.toByteArray();
+    private static byte[] head(URI target, SignedDelivery delivery, String framing) {
+        return RawConnection.head(target, delivery, framing);
     }
 }

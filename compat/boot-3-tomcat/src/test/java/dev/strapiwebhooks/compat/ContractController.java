@@ -2,6 +2,7 @@ package dev.strapiwebhooks.compat;
 
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.testkit.contract.ContractApplication;
+import dev.strapiwebhooks.testkit.contract.ContractSetup;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,5 +20,10 @@ class ContractController {
     @PostMapping("/webhooks/strapi")
     ResponseEntity<Void> receive(StrapiEvent event, @RequestBody byte[] body) {
         return ResponseEntity.status(application.handle(event, body)).build();
+    }
+
+    @PostMapping(ContractSetup.UNPROTECTED)
+    ResponseEntity<Void> receiveUnprotected(StrapiEvent event) {
+        return receive(event, new byte[0]);
     }
 }

@@ -1,23 +1,26 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.javalin.StrapiWebhookHandler;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
 import dev.strapiwebhooks.testkit.contract.AdapterContract;
-import dev.strapiwebhooks.testkit.contract.ContractApplication;
+import dev.strapiwebhooks.testkit.contract.ContractSetup;
 import dev.strapiwebhooks.testkit.contract.RunningServer;
 import io.javalin.Javalin;
+import org.eclipse.jetty.server.AbstractConnector;
 
 class Javalin6Test extends AdapterContract {
     @Override
-    protected RunningServer start(WebhookEndpoint endpoint, ContractApplication application) {
+    protected RunningServer start(ContractSetup setup) {
         Javalin app = Javalin.create(config -> config.showJavalinBanner = false)
-                .post("/webhooks/strapi", new StrapiWebhookHandler(endpoint, (context, event) -> {
+                .post("/webhooks/strapi", new StrapiWebhookHandler(setup.endpoint(), (context, event) -> {
                     byte[] body =
                             StrapiWebhooks.delivery(context.req()).verified().body();
-                    context.status(application.handle(event, body)).result("done");
+                    context.status(setup.application().handle(event, body)).result("done");
                 }))
+                .post(ContractSetup.UNPROTECTED, context -> StrapiWebhooks.event(context.req()))
                 .start("127.0.0.1", 0);
+        ((AbstractConnector) app.jettyServer().server().getConnectors()[0])
+                .setIdleTimeout(setup.idleTime().toMillis());
         return RunningServer.on(app.port(), app::stop);
     }
 

@@ -7,9 +7,11 @@ import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
 
 class JettyEe11Test extends ServletContainerContract {
@@ -18,15 +20,21 @@ class JettyEe11Test extends ServletContainerContract {
         ServletContextHandler context = new ServletContextHandler();
         FilterHolder filter = new FilterHolder(setup.filter());
         filter.setAsyncSupported(true);
+        filter.setInitParameters(setup.initParameters());
         context.addFilter(filter, ServletSetup.PROTECTED, EnumSet.allOf(DispatcherType.class));
         setup.servlets().forEach((pattern, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
             holder.setAsyncSupported(true);
             context.addServlet(holder, pattern);
         });
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(500, ServletSetup.ERROR_PAGE);
+        context.setErrorHandler(errors);
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setHandler(context);
         server.start();
+        ((AbstractConnector) server.getConnectors()[0])
+                .setIdleTimeout(setup.idleTime().toMillis());
         return RunningServer.on(server.getURI().getPort(), server::stop);
     }
 }

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +29,20 @@ class TomcatTest extends ServletContainerContract {
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         Context context = tomcat.addContext("", null);
+        quiet((StandardContext) context);
         addFilter(context, setup);
+        ErrorPage errorPage = new ErrorPage();
+        errorPage.setErrorCode(500);
+        errorPage.setLocation(ServletSetup.ERROR_PAGE);
+        context.addErrorPage(errorPage);
         for (Map.Entry<String, HttpServlet> servlet : setup.servlets().entrySet()) {
             Wrapper wrapper = Tomcat.addServlet(context, servlet.getKey(), servlet.getValue());
             wrapper.setAsyncSupported(true);
             wrapper.addMapping(servlet.getKey());
         }
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector()
+                .setProperty("connectionTimeout", Long.toString(setup.idleTime().toMillis()));
         tomcat.start();
         return RunningServer.on(tomcat.getConnector().getLocalPort(), () -> {
             tomcat.stop();
@@ -41,11 +50,19 @@ class TomcatTest extends ServletContainerContract {
         });
     }
 
+    /** Tomcat searches for leaks of class loaders when it stops, and complains about what the JVM hides from it. */
+    private static void quiet(StandardContext context) {
+        context.setClearReferencesObjectStreamClassCaches(false);
+        context.setClearReferencesThreadLocals(false);
+        context.setClearReferencesRmiTargets(false);
+    }
+
     private static void addFilter(Context context, ServletSetup setup) {
         FilterDef filter = new FilterDef();
         filter.setFilterName("strapi");
         filter.setFilter(setup.filter());
         filter.setAsyncSupported("true");
+        setup.initParameters().forEach(filter::addInitParameter);
         context.addFilterDef(filter);
         FilterMap mapping = new FilterMap();
         mapping.setFilterName("strapi");

@@ -7,22 +7,27 @@ import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import org.xnio.Options;
 
 class UndertowTest extends ServletContainerContract {
     @Override
     protected RunningServer start(ServletSetup setup) throws Exception {
+        FilterInfo filter = Servlets.filter(
+                        "strapi", setup.filter().getClass(), new ImmediateInstanceFactory<>(setup.filter()))
+                .setAsyncSupported(true);
+        setup.initParameters().forEach(filter::addInitParam);
         DeploymentInfo deployment = Servlets.deployment()
                 .setClassLoader(UndertowTest.class.getClassLoader())
                 .setContextPath("/")
                 .setDeploymentName("contract")
-                .addFilter(Servlets.filter(
-                                "strapi", setup.filter().getClass(), new ImmediateInstanceFactory<>(setup.filter()))
-                        .setAsyncSupported(true));
+                .addErrorPage(Servlets.errorPage(ServletSetup.ERROR_PAGE, 500))
+                .addFilter(filter);
         for (DispatcherType type : DispatcherType.values()) {
             deployment.addFilterUrlMapping("strapi", ServletSetup.PROTECTED, type);
         }
@@ -38,6 +43,8 @@ class UndertowTest extends ServletContainerContract {
         manager.deploy();
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
+                // IDLE_TIMEOUT does not end a read that blocks.
+                .setSocketOption(Options.READ_TIMEOUT, (int) setup.idleTime().toMillis())
                 .setHandler(manager.start())
                 .build();
         server.start();

@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.spring.reactive.StrapiWebFilter;
 import dev.strapiwebhooks.testkit.contract.AdapterContract;
 import dev.strapiwebhooks.testkit.contract.ContractApplication;
+import dev.strapiwebhooks.testkit.contract.ContractSetup;
 import dev.strapiwebhooks.testkit.contract.RunningServer;
 import java.time.Duration;
 import java.util.Map;
@@ -21,14 +21,18 @@ import org.springframework.web.server.ServerWebExchange;
 
 class WebFluxTest extends AdapterContract {
     @Override
-    protected RunningServer start(WebhookEndpoint endpoint, ContractApplication application) {
+    protected RunningServer start(ContractSetup setup) {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-                .properties(Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.main.banner-mode", "off"))
+                .properties(Map.of(
+                        "server.port", "0",
+                        "server.address", "127.0.0.1",
+                        "spring.main.banner-mode", "off",
+                        "server.netty.idle-timeout", setup.idleTime().toMillis() + "ms"))
                 .initializers(created -> {
                     GenericApplicationContext beans = (GenericApplicationContext) created;
-                    beans.registerBean(StrapiWebFilter.class, () -> new StrapiWebFilter(endpoint, "/webhooks/strapi"));
+                    beans.registerBean(StrapiWebFilter.class, () -> new StrapiWebFilter(setup.endpoint(), "/webhooks/strapi"));
                     beans.registerBean(ReactorResourceFactory.class, WebFluxTest::ownResources);
-                    beans.registerBean(Controller.class, () -> new Controller(application));
+                    beans.registerBean(Controller.class, () -> new Controller(setup.application()));
                 })
                 .run();
         return RunningServer.on(
@@ -59,6 +63,11 @@ class WebFluxTest extends AdapterContract {
         ResponseEntity<Void> receive(ServerWebExchange exchange, @RequestBody byte[] body) {
             return ResponseEntity.status(application.handle(StrapiWebFilter.event(exchange), body))
                     .build();
+        }
+    
+        @PostMapping(ContractSetup.UNPROTECTED)
+        ResponseEntity<Void> receiveUnprotected(ServerWebExchange exchange) {
+            return receive(exchange, new byte[0]);
         }
     }
 }

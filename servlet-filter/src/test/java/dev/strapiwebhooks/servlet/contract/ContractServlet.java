@@ -27,6 +27,11 @@ final class ContractServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            response.getOutputStream()
+                    .print("error page of " + StrapiWebhooks.event(request).name());
+            return;
+        }
         String mode = request.getDispatcherType() == DispatcherType.REQUEST
                 ? String.valueOf(request.getParameter("mode"))
                 : "";
@@ -41,6 +46,7 @@ final class ContractServlet extends HttpServlet {
                 handle(request);
                 response.sendError(500);
             }
+            case "error-page" -> response.sendError(500);
             case "reader" -> {
                 String text = request.getReader().lines().collect(Collectors.joining("\n"));
                 application.handle(StrapiWebhooks.event(request), text.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,28 +22,38 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class AdapterContract
         implements AcceptanceContract,
                 SignatureContract,
+                BytesContract,
+                KeyContract,
                 TimestampContract,
                 ReplayContract,
                 HeadContract,
                 BodyContract,
+                ConnectionContract,
                 TrafficContract,
-                FailureContract {
+                FailureContract,
+                LeakContract {
     private @Nullable ContractRig rig;
 
     /** For subclasses. */
     protected AdapterContract() {}
 
     /**
-     * Starts a server on a free port of the loopback interface, with the adapter at {@code /webhooks/strapi} in front of
-     * the application. Handlers pass the typed event and the body they can read to {@link ContractApplication#handle} and
-     * answer with the status that it returns.
+     * Starts a server on a free port of the loopback interface.
      *
-     * @param endpoint what the adapter guards with
-     * @param application the application
+     * @param setup what it is to serve
      * @return the started server
      * @throws Exception when it does not start
      */
-    protected abstract RunningServer start(WebhookEndpoint endpoint, ContractApplication application) throws Exception;
+    protected abstract RunningServer start(ContractSetup setup) throws Exception;
+
+    /** By code, unless overridden. */
+    @Override
+    public RunningServer startWithSecret(String secret) throws Exception {
+        WebhookVerifier verifier =
+                WebhookVerifier.timestamped(WebhookSecret.of(secret)).build();
+        return start(
+                new ContractSetup(WebhookEndpoint.of(verifier), rig().application(), ContractSetup.USUAL_IDLE_TIME));
+    }
 
     @Override
     public final ContractRig rig() {
@@ -48,8 +61,9 @@ public abstract class AdapterContract
     }
 
     @Override
-    public final void withServer(UnaryOperator<WebhookEndpointBuilder> settings, Exchange test) throws Exception {
-        ContractRig other = new ContractRig(this, settings);
+    public final void withServer(Duration idleTime, UnaryOperator<WebhookEndpointBuilder> settings, Exchange test)
+            throws Exception {
+        ContractRig other = new ContractRig(this, idleTime, settings);
         try {
             test.run(other);
         } finally {
@@ -59,7 +73,7 @@ public abstract class AdapterContract
 
     @BeforeAll
     final void startServer() throws Exception {
-        rig = new ContractRig(this, settings -> settings);
+        rig = new ContractRig(this, ContractSetup.USUAL_IDLE_TIME, settings -> settings);
     }
 
     @BeforeEach

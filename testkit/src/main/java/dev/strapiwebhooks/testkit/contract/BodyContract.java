@@ -8,7 +8,6 @@ import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Bodies that are too large, incomplete or hostile. */
 interface BodyContract extends ContractPart {
     @Test
+    @Withstands(AttackClass.MEMORY_BEFORE_AUTHENTICATION)
     @DisplayName("memory before authentication: declared and chunked bodies over the cap are 413")
     default void overTheCap() throws IOException {
         SignedDelivery fits = rig().signed(ofSize(MAX_BODY_SIZE));
@@ -33,22 +33,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
-    @DisplayName("half a body: no handler call, and the server goes on")
-    default void halfABody() throws IOException {
-        SignedDelivery delivery = rig().fresh();
-        byte[] half = new String(delivery.body(), StandardCharsets.UTF_8)
-                .substring(0, 20)
-                .getBytes(StandardCharsets.UTF_8);
-
-        HttpAnswer answer = RawHttp.sendDeclaring(rig().uri(), delivery.withBody(half), delivery.body().length);
-
-        assertThat(answer.status()).as("closed, or refused").isIn(0, 400, 408);
-        assertThat(answer.text()).as("no stack trace of the server").doesNotContain("Exception", "BodyReader");
-        assertThat(rig().application().calls()).isZero();
-        rig().accepted(delivery);
-    }
-
-    @Test
+    @Withstands(AttackClass.MEMORY_BEFORE_AUTHENTICATION)
     @DisplayName("slow body: the whole body has a time, so that a sender who drips does not hold a thread")
     default void slowBody() throws Exception {
         withServer(endpoint -> endpoint.bodyTimeout(Duration.ofMillis(300)), rig -> {
@@ -70,6 +55,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
     @DisplayName("parse before verify: bad JSON with a bad signature is a bad signature")
     default void notParsedBeforeVerified() throws IOException {
         SignedDelivery forged = rig().signed("[".repeat(10_000)).with(SIGNATURE, "sha256=" + "0".repeat(64));
@@ -78,6 +64,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
     @DisplayName("authentic, but not an event: 400")
     default void authenticButNoEvent() throws IOException {
         for (String body : List.of(
@@ -97,6 +84,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
     @DisplayName("authentic and odd: large numbers, unknown events and the text \"null\" are accepted")
     default void authenticAndOdd() throws IOException {
         for (String body : List.of(

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.testkit.contract;
 
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** A group of tests that runs against a {@link ContractRig}. */
@@ -19,7 +20,28 @@ public interface ContractPart {
      * @param test what to do
      * @throws Exception when the server does not start or the test fails
      */
-    void withServer(UnaryOperator<WebhookEndpointBuilder> settings, Exchange test) throws Exception;
+    default void withServer(UnaryOperator<WebhookEndpointBuilder> settings, Exchange test) throws Exception {
+        withServer(ContractSetup.USUAL_IDLE_TIME, settings, test);
+    }
+
+    /**
+     * Runs a test against a second server, whose connections may be silent for another time.
+     *
+     * @param idleTime the time after which the server closes a silent connection
+     * @param settings changes the endpoint
+     * @param test what to do
+     * @throws Exception when the server does not start or the test fails
+     */
+    void withServer(Duration idleTime, UnaryOperator<WebhookEndpointBuilder> settings, Exchange test) throws Exception;
+
+    /**
+     * Starts a server whose secret is configured as text, in the way that applications of this adapter do it.
+     *
+     * @param secret what somebody wrote
+     * @return the started server
+     * @throws Exception when it does not start
+     */
+    RunningServer startWithSecret(String secret) throws Exception;
 
     /** A test against a server of its own. */
     @FunctionalInterface

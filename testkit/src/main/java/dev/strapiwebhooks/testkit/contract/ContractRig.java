@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.metrics.MicrometerListener;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.TestClock;
+import dev.strapiwebhooks.verify.KeyProvider;
+import dev.strapiwebhooks.verify.NamedKey;
+import dev.strapiwebhooks.verify.SignatureScheme;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -21,6 +28,8 @@ import java.util.function.UnaryOperator;
 /** One started server with everything a contract test turns: the clock, the replay store, the application. */
 public final class ContractRig {
     static final String SECRET_TEXT = "lab-webhook-secret-0123456789abcdef";
+    static final String PREVIOUS_SECRET_TEXT = "lab-previous-secret-0123456789abcd";
+    static final String ENDED_SECRET_TEXT = "lab-ended-secret-0123456789abcdef0";
     static final WebhookSecret SECRET = WebhookSecret.of(SECRET_TEXT);
     static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     static final String SIGNATURE = "X-Webhook-Signature";
@@ -32,16 +41,37 @@ public final class ContractRig {
     private final ContractApplication application = new ContractApplication();
     private final AtomicInteger serial = new AtomicInteger();
     private final ReportRecorder reports = new ReportRecorder();
-    private final RunningServer server;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final AdapterContract adapter;
+    private final ContractSetup setup;
+    private RunningServer server;
 
-    ContractRig(AdapterContract adapter, UnaryOperator<WebhookEndpointBuilder> settings) throws Exception {
-        WebhookVerifier verifier = WebhookVerifier.timestamped(SECRET)
+    ContractRig(AdapterContract adapter, Duration idleTime, UnaryOperator<WebhookEndpointBuilder> settings)
+            throws Exception {
+        this.adapter = adapter;
+        WebhookVerifier verifier = WebhookVerifier.builder(SignatureScheme.timestamped(), keys())
                 .clock(clock)
                 .replayGuard(guard)
                 .build();
-        WebhookEndpointBuilder endpoint =
-                WebhookEndpoint.builder(verifier).maxBodySize(MAX_BODY_SIZE).listener(reports);
-        server = adapter.start(settings.apply(endpoint).build(), application);
+        WebhookEndpointBuilder endpoint = WebhookEndpoint.builder(verifier)
+                .maxBodySize(MAX_BODY_SIZE)
+                .listener(reports)
+                .listener(new MicrometerListener(meters));
+        setup = new ContractSetup(settings.apply(endpoint).build(), application, idleTime);
+        server = adapter.start(setup);
+    }
+
+    private static KeyProvider<WebhookSecret> keys() {
+        return KeyProvider.of(
+                NamedKey.of("default", SECRET),
+                NamedKey.of("previous", WebhookSecret.of(PREVIOUS_SECRET_TEXT)),
+                NamedKey.of("ended", WebhookSecret.of(ENDED_SECRET_TEXT)).notAfter(START.minusSeconds(1)));
+    }
+
+    /** Stops the server and starts it again, with the same store, on another port. */
+    void restart() throws Exception {
+        server.stop();
+        server = adapter.start(setup);
     }
 
     void reset() {
@@ -61,6 +91,10 @@ public final class ContractRig {
 
     ReportRecorder reports() {
         return reports;
+    }
+
+    MeterRegistry meters() {
+        return meters;
     }
 
     SwitchableGuard guard() {
@@ -120,7 +154,7 @@ public final class ContractRig {
         HttpAnswer answer = send(delivery);
         assertThat(answer.status()).as("status of %s", answer.text()).isBetween(400, 499);
         assertThat(application.calls()).as("handler calls").isEqualTo(before);
-        assertThat(answer.text()).doesNotContain(SECRET_TEXT);
+        assertThat(answer.text()).doesNotContain(SECRET_TEXT, PREVIOUS_SECRET_TEXT, ENDED_SECRET_TEXT);
         return answer;
     }
 

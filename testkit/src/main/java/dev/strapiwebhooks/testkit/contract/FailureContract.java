@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Failures of the receiver itself. */
 interface FailureContract extends ContractPart {
     @Test
+    @Withstands(AttackClass.QUIET_FAILURE)
     @DisplayName("handler throws: 500 without its message, claim released, a resend is accepted")
     default void handlerThrows() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -26,6 +27,7 @@ interface FailureContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.QUIET_FAILURE)
     @DisplayName("handler fails quietly: a status of 500 or more releases the claim, 4xx does not")
     default void handlerFailsQuietly() throws IOException {
         for (int status : new int[] {500, 503}) {
@@ -41,6 +43,7 @@ interface FailureContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.STORE_DOWN)
     @DisplayName("store down: 503 with Retry-After, closed, recovers without restart")
     default void storeDown() throws IOException {
         SignedDelivery delivery = rig().fresh();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Methods, paths and headers that are refused before the body is read. */
 interface HeadContract extends ContractPart {
     @Test
+    @Withstands(AttackClass.CONTAINER_PATHS)
     @DisplayName("redirected GET: what a receiver sees when Strapi follows a redirect")
     default void redirectedGets() throws IOException {
         for (CapturedDelivery capture : CapturedDeliveries.redirectedGets()) {
@@ -24,6 +25,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.CONTAINER_PATHS)
     @DisplayName("other methods: 405 with Allow")
     default void otherMethods() throws IOException {
         for (String method : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")) {
@@ -43,6 +45,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.CONTAINER_PATHS)
     @DisplayName("other spellings of the path never reach the handler unverified")
     default void pathSpellings() throws IOException {
         String host = "http://" + rig().uri().getRawAuthority();
@@ -70,6 +73,16 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.CONTAINER_PATHS)
+    @DisplayName("a handler outside the protected path fails closed")
+    default void unprotectedHandler() throws IOException {
+        HttpAnswer answer = RawHttp.send(rig().uri().resolve(ContractSetup.UNPROTECTED), rig().fresh());
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(rig().application().calls()).isZero();
+    }
+
+    @Test
     @DisplayName("Content-Type: anything but JSON is 415")
     default void contentTypes() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -87,6 +100,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
     @DisplayName("Content-Type: a second value that would make the server parse a form, or decode other text, is 415")
     default void misleadingContentTypes() throws IOException {
         for (String type : List.of(
@@ -103,6 +117,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.COMPRESSION)
     @DisplayName("compression: 415")
     default void compression() throws IOException {
         for (String encoding : List.of("gzip", "br", "deflate", "identity, gzip")) {
@@ -123,6 +138,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("another charset than UTF-8, known or not: 415")
     default void otherCharsets() throws IOException {
         for (String charset : List.of("iso-8859-1", "utf-16", "no-such-charset", "")) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The same delivery again. */
 interface ReplayContract extends ContractPart {
     @Test
+    @Withstands(AttackClass.REPLAY)
     @DisplayName("replay, also with changed unsigned headers or hex case")
     default void replay() throws IOException {
         SignedDelivery delivery = rig().fresh().with("X-Strapi-Event", "entry.update");
@@ -33,15 +34,29 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.LEGITIMATE_DOUBLES)
     @DisplayName("legitimate doubles: two deletes of one document, update and publish")
     default void legitimateDoubles() throws IOException {
-        rig().accepted(rig().signed("{\"event\":\"entry.delete\",\"model\":\"a\",\"entry\":{\"id\":1}}"));
-        rig().accepted(rig().signed("{\"event\":\"entry.delete\",\"model\":\"a\",\"entry\":{\"id\":2}}"));
-        rig().accepted(rig().signed("{\"event\":\"entry.update\",\"model\":\"a\",\"entry\":{\"id\":3}}"));
-        rig().accepted(rig().signed("{\"event\":\"entry.publish\",\"model\":\"a\",\"entry\":{\"id\":3}}"));
+        String document = "\"model\":\"article\",\"uid\":\"api::article.article\",\"entry\":{\"documentId\":\"d1\",";
+        rig().accepted(rig().signed("{\"event\":\"entry.delete\"," + document + "\"id\":1,\"locale\":\"en\"}}"));
+        rig().accepted(rig().signed("{\"event\":\"entry.delete\"," + document + "\"id\":2,\"locale\":\"de\"}}"));
+        rig().accepted(rig().signed("{\"event\":\"entry.update\"," + document + "\"id\":3}}"));
+        rig().accepted(rig().signed("{\"event\":\"entry.publish\"," + document + "\"id\":3}}"));
     }
 
     @Test
+    @Withstands(AttackClass.LEGITIMATE_DOUBLES)
+    @DisplayName("the same body signed again a millisecond later is another delivery")
+    default void signedAgain() throws IOException {
+        byte[] body = rig().fresh().body();
+
+        rig().accepted(rig().signed(body, ContractRig.START));
+        rig().accepted(rig().signed(body, ContractRig.START.plusMillis(1)));
+        rig().refused(rig().signed(body, ContractRig.START), 409, "REPLAY");
+    }
+
+    @Test
+    @Withstands(AttackClass.REPLAY_AT_THE_EDGES)
     @DisplayName("replay just inside and outside the window")
     default void replayAtTheEdges() throws IOException {
         Duration tolerance = Duration.ofMinutes(5);
@@ -55,6 +70,22 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
+    @Withstands(AttackClass.RESTARTS_AND_CLOCKS)
+    @DisplayName("the server restarts: with a store that outlives it, a replay is still one")
+    default void restart() throws Exception {
+        withServer(settings -> settings, rig -> {
+            SignedDelivery delivery = rig.fresh();
+            rig.accepted(delivery);
+
+            rig.restart();
+
+            rig.refused(delivery, 409, "REPLAY");
+            rig.accepted(rig.fresh());
+        });
+    }
+
+    @Test
+    @Withstands(AttackClass.REPLAY)
     @DisplayName("of 64 simultaneous identical deliveries, one is accepted")
     default void simultaneousCopies() throws Exception {
         SignedDelivery delivery = rig().fresh();

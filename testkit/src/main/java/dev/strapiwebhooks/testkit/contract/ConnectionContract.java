@@ -1,0 +1,174 @@
+package dev.strapiwebhooks.testkit.contract;
+
+import static dev.strapiwebhooks.testkit.contract.ContractRig.SIGNATURE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strapiwebhooks.testkit.HttpAnswer;
+import dev.strapiwebhooks.testkit.RawConnection;
+import dev.strapiwebhooks.testkit.RawHttp;
+import dev.strapiwebhooks.testkit.SignedDelivery;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Connections that break, stall or contradict themselves. */
+interface ConnectionContract extends ContractPart {
+    @Test
+    @Withstands(AttackClass.BROKEN_CONNECTIONS)
+    @DisplayName("half a body: no handler call, and the server goes on")
+    default void halfABody() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        byte[] half = Arrays.copyOf(delivery.body(), 20);
+
+        HttpAnswer answer = RawHttp.sendDeclaring(rig().uri(), delivery.withBody(half), delivery.body().length);
+
+        assertThat(answer.status()).as("closed, or refused").isIn(0, 400, 408);
+        assertThat(answer.text()).as("no stack trace of the server").doesNotContain("Exception", "BodyReader");
+        assertThat(rig().application().calls()).isZero();
+        rig().accepted(delivery);
+    }
+
+    @Test
+    @Withstands(AttackClass.BROKEN_CONNECTIONS)
+    @DisplayName("reset, in the head, in the body and before the answer: at most the whole delivery is handled, once")
+    default void resets() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        byte[] head = head(delivery, "Content-Length: " + delivery.body().length + "\r\n");
+        resetAfter(Arrays.copyOf(head, head.length / 2));
+        resetAfter(head);
+        resetAfter(head, Arrays.copyOf(delivery.body(), 20));
+        assertThat(rig().application().calls()).isZero();
+
+        resetAfter(head, delivery.body());
+        HttpAnswer resent = rig().send(delivery);
+
+        assertThat(resent.status())
+                .as("handled now, or by the request that was reset")
+                .isIn(200, 409);
+        assertThat(rig().application().calls()).isEqualTo(1);
+    }
+
+    @Test
+    @Withstands(AttackClass.BROKEN_CONNECTIONS)
+    @DisplayName("chunks that break off, or are none: no handler call")
+    default void brokenChunks() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        byte[] head = head(delivery, "Transfer-Encoding: chunked\r\n");
+        for (String chunks :
+                new String[] {"", "5\r\n{\"eve", "zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n", "5\r\n{\"eventXX"}) {
+            try (RawConnection connection = RawConnection.open(rig().uri())) {
+                connection.write(head, chunks.getBytes(StandardCharsets.US_ASCII));
+                connection.end();
+                assertThat(connection.answer().status()).as(chunks).isIn(0, 400, 401, 408);
+            }
+        }
+        assertThat(rig().application().calls()).isZero();
+        rig().accepted(delivery);
+    }
+
+    @Test
+    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
+    @DisplayName("10,000 connections opened and dropped, in silence or in the middle of a head: the server goes on")
+    default void droppedConnections() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        byte[] head = head(delivery, "Content-Length: 100\r\n");
+        for (int i = 1; i <= 10_000; i++) {
+            resetAfter(i % 10 == 0 ? Arrays.copyOf(head, i % head.length) : new byte[0]);
+            if (i % 40 == 0) {
+                // Waits for the server: many keep 50 connections in their queue, and the system drops what is over it.
+                rig().refused(delivery.without(SIGNATURE), 401, "MISSING_SIGNATURE");
+            }
+        }
+
+        rig().accepted(delivery);
+        assertThat(rig().application().calls()).isEqualTo(1);
+    }
+
+    @Test
+    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
+    @DisplayName("a client that stalls is cut off after the idle time; one that is slow, but goes on, is not")
+    default void stalledBody() throws Exception {
+        Duration idleTime = Duration.ofSeconds(1);
+        withServer(idleTime, endpoint -> endpoint.bodyTimeout(Duration.ofSeconds(4)), rig -> {
+            SignedDelivery slow = rig.fresh();
+            HttpAnswer answer = RawHttp.sendDripping(
+                    rig.uri(), slow, Duration.ofMillis(1500).dividedBy(slow.body().length));
+            assertThat(answer.status()).as("1.5 seconds in all").isEqualTo(200);
+
+            SignedDelivery stalled = rig.fresh();
+            try (RawConnection connection = RawConnection.open(rig.uri())) {
+                String length = "Content-Length: " + stalled.body().length + "\r\n";
+                connection.write(RawConnection.head(rig.uri(), stalled, length), Arrays.copyOf(stalled.body(), 20));
+                assertThat(connection.answer().status())
+                        .as("closed, or refused")
+                        .isIn(0, 400, 408);
+            }
+            assertThat(rig.application().calls()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    @Withstands(AttackClass.FRAMING)
+    @DisplayName("Expect: 100-continue: a delivery is accepted, an unsigned one refused without its body")
+    default void expectContinue() throws IOException {
+        SignedDelivery delivery = rig().fresh().with("Expect", "100-continue");
+        String length = "Content-Length: " + delivery.body().length + "\r\n";
+        try (RawConnection connection = RawConnection.open(rig().uri())) {
+            connection.write(head(delivery, length));
+            assertThat(connection.interim()).isEqualTo(100);
+            connection.write(delivery.body());
+            assertThat(connection.answer().status()).isEqualTo(200);
+        }
+        try (RawConnection connection = RawConnection.open(rig().uri())) {
+            connection.write(head(delivery.without(SIGNATURE), length));
+            int status = connection.interim();
+            connection.end();
+            assertThat(status == 100 ? connection.interim() : status).isIn(0, 400, 401);
+        }
+        assertThat(rig().application().calls()).isEqualTo(1);
+    }
+
+    @Test
+    @Withstands(AttackClass.FRAMING)
+    @DisplayName("two lengths, or a length and chunks: refused, or exactly what was signed is handled")
+    default void contradictingLengths() throws IOException {
+        SignedDelivery delivery = rig().fresh();
+        int length = delivery.body().length;
+        String two = "Content-Length: " + length + "\r\nContent-Length: " + (length - 1) + "\r\n";
+        String both = "Content-Length: " + length + "\r\nTransfer-Encoding: chunked\r\n";
+        String smuggled = "0\r\n\r\nPOST /webhooks/strapi HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}";
+
+        assertThat(exchange(head(delivery, two), delivery.body())).isIn(0, 400);
+        assertThat(exchange(head(delivery, both), delivery.body())).isIn(0, 400);
+        assertThat(exchange(head(delivery, both), smuggled.getBytes(StandardCharsets.US_ASCII)))
+                .isIn(0, 400, 401);
+        assertThat(exchange(head(delivery, "Content-Length: -1\r\n"), delivery.body()))
+                .isIn(0, 400);
+        assertThat(exchange(head(delivery, "Content-Length: 1e2\r\n"), delivery.body()))
+                .isIn(0, 400);
+        assertThat(rig().application().calls()).isZero();
+        rig().accepted(delivery);
+    }
+
+    private int exchange(byte[]... parts) throws IOException {
+        try (RawConnection connection = RawConnection.open(rig().uri())) {
+            connection.write(parts);
+            connection.end();
+            return connection.answer().status();
+        }
+    }
+
+    private void resetAfter(byte[]... parts) throws IOException {
+        try (RawConnection connection = RawConnection.open(rig().uri())) {
+            connection.write(parts);
+            connection.reset();
+        }
+    }
+
+    private byte[] head(SignedDelivery delivery, String framing) {
+        return RawConnection.head(rig().uri(), delivery, framing);
+    }
+}
