@@ -18,10 +18,7 @@ class SpringBootContractTest extends AdapterContract {
         Map<String, String> all = new TreeMap<>(properties());
         all.put("server.tomcat.connection-timeout", idleTime);
         all.put("server.jetty.connection-idle-timeout", idleTime);
-        return start(
-                all,
-                setup.application(),
-                beans -> beans.registerBean(WebhookEndpoint.class, setup::endpoint));
+        return start(all, setup.application(), beans -> beans.registerBean(WebhookEndpoint.class, setup::endpoint));
     }
 
     /** By property. */

@@ -30,7 +30,8 @@ class WebFluxTest extends AdapterContract {
                         "server.netty.idle-timeout", setup.idleTime().toMillis() + "ms"))
                 .initializers(created -> {
                     GenericApplicationContext beans = (GenericApplicationContext) created;
-                    beans.registerBean(StrapiWebFilter.class, () -> new StrapiWebFilter(setup.endpoint(), "/webhooks/strapi"));
+                    beans.registerBean(
+                            StrapiWebFilter.class, () -> new StrapiWebFilter(setup.endpoint(), "/webhooks/strapi"));
                     beans.registerBean(ReactorResourceFactory.class, WebFluxTest::ownResources);
                     beans.registerBean(Controller.class, () -> new Controller(setup.application()));
                 })
@@ -64,7 +65,7 @@ class WebFluxTest extends AdapterContract {
             return ResponseEntity.status(application.handle(StrapiWebFilter.event(exchange), body))
                     .build();
         }
-    
+
         @PostMapping(ContractSetup.UNPROTECTED)
         ResponseEntity<Void> receiveUnprotected(ServerWebExchange exchange) {
             return receive(exchange, new byte[0]);

@@ -1,0 +1,85 @@
+package dev.strapiwebhooks.compat;
+
+import dev.strapiwebhooks.servlet.contract.ServletContainerContract;
+import dev.strapiwebhooks.testkit.contract.AttackClass;
+import dev.strapiwebhooks.testkit.contract.Withstands;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+
+/** The table of {@code docs/attacks.md}: attacks and tests by server. */
+final class AttackTable {
+    private static final List<Method> TESTS = Stream.concat(
+                    Arrays.stream(ServletContainerContract.class.getMethods()),
+                    Arrays.stream(ServletContainerContract.class.getDeclaredMethods()))
+            .filter(method -> method.isAnnotationPresent(Withstands.class))
+            .distinct()
+            .sorted(Comparator.comparing(Method::getName))
+            .toList();
+
+    private AttackTable() {}
+
+    static List<Method> tests(AttackClass attack) {
+        return TESTS.stream()
+                .filter(test ->
+                        List.of(test.getAnnotation(Withstands.class).value()).contains(attack))
+                .toList();
+    }
+
+    static String markdown() {
+        StringBuilder text = new StringBuilder("""
+                # Attacks, tests and servers
+
+                Every adapter passes one contract on every server. This table is generated from the reports of the tests, and
+                the build fails when it is out of date. ✓: ran and passed; –: has no meaning there (dispatches exist in servlet
+                containers only). The tests are in `testkit/src/main/java/dev/strapiwebhooks/testkit/contract` and, for servlet
+                containers, in `servlet-filter/src/test`.
+
+                """);
+        text.append("| attack | test | ").append(columns(TestedServer::title)).append(" |\n");
+        text.append("|---|---|")
+                .append(columns(server -> ":-:").replace(" ", ""))
+                .append("|\n");
+        for (AttackClass attack : AttackClass.values()) {
+            for (Method test : tests(attack)) {
+                text.append(row(attack, test));
+            }
+        }
+        text.append("\n## What is tried\n");
+        for (AttackClass attack : AttackClass.values()) {
+            text.append("\n**").append(attack.title()).append("**");
+            text.append(attack.seenIn().isEmpty() ? "" : " (" + attack.seenIn() + ")")
+                    .append("\n\n");
+            tests(attack)
+                    .forEach(test -> text.append("- `")
+                            .append(name(test))
+                            .append("`: ")
+                            .append(description(test))
+                            .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String row(AttackClass attack, Method test) {
+        return "| " + attack.title() + " | `" + name(test) + "` | "
+                + columns(server -> server.passed(test.getName()) ? "✓" : "–") + " |\n";
+    }
+
+    private static String columns(Function<TestedServer, String> content) {
+        return Arrays.stream(TestedServer.values()).map(content).collect(Collectors.joining(" | "));
+    }
+
+    private static String name(Method test) {
+        return test.getDeclaringClass().getSimpleName() + "." + test.getName();
+    }
+
+    private static String description(Method test) {
+        DisplayName name = test.getAnnotation(DisplayName.class);
+        return name == null ? "" : name.value();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.strapiwebhooks.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strapiwebhooks.testkit.contract.AttackClass;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AttackTableTest {
+    private static final Path PAGE = Path.of("../../docs/attacks.md");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAttackIsTriedOnEveryServer(AttackClass attack) {
+        for (TestedServer server : TestedServer.values()) {
+            assertThat(AttackTable.tests(attack))
+                    .as("%s on %s", attack, server.title())
+                    .extracting(Method::getName)
+                    .anyMatch(server::passed);
+        }
+    }
+
+    @Test
+    void thePageIsUpToDate() throws IOException {
+        if (Boolean.getBoolean("attacks.write")) {
+            Files.writeString(PAGE, AttackTable.markdown());
+        }
+        assertThat(Files.readString(PAGE))
+                .as("docs/attacks.md; mvn -B verify -Dattacks.write=true writes it anew")
+                .isEqualTo(AttackTable.markdown());
+    }
+}
