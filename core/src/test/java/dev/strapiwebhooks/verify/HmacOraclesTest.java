@@ -9,12 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -89,27 +84,6 @@ class HmacOraclesTest {
                 .hasMessageContaining("Empty")
                 .hasMessageContaining("HmacSHA256");
         assertThatThrownBy(() -> builder.cryptoProvider(empty)).hasMessageContaining("set twice");
-    }
-
-    @Test
-    void manyThreadsCloneOneTemplate() throws Exception {
-        HmacKeyCheck shared = HmacKeyCheck.of(Deliveries.SECRET, null);
-        List<byte[]> bodies = IntStream.range(0, 64)
-                .mapToObj(i -> randomBytes(new Random(i), 10 * i))
-                .toList();
-        List<byte[]> expected =
-                bodies.stream().map(body -> shared.mac(NOTHING, body, NOTHING)).toList();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            Callable<Boolean> work = () -> IntStream.range(0, 20_000)
-                    .allMatch(i -> java.util.Arrays.equals(
-                            shared.mac(NOTHING, bodies.get(i % 64), NOTHING), expected.get(i % 64)));
-            for (var result : threads.invokeAll(java.util.Collections.nCopies(8, work))) {
-                assertThat(result.get()).isTrue();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     private static boolean hasOpenSsl() {
