@@ -28,6 +28,7 @@ class EndpointHeadTest extends EndpointFixture {
                 "application/json; q=1; charset=utf-8",
                 "text/plain, application/json",
                 "application/json ,text/plain",
+                "application/json;x=\"y\"",
                 " application/json "
             })
     void acceptableContentTypes(String value) {
@@ -46,6 +47,9 @@ class EndpointHeadTest extends EndpointFixture {
                 "application/json;charset=",
                 "application/json; charset=utf-8; charset=x",
                 "json",
+                "application/json;x=\"",
+                "application/json;x=\\",
+                "\\application/json",
                 ";",
                 ","
             })
@@ -62,6 +66,11 @@ class EndpointHeadTest extends EndpointFixture {
                 .isEqualTo("UNSUPPORTED_CONTENT_ENCODING");
         assertThat(endpoint.receive(signed(BODY).with("Content-Encoding", "Identity")))
                 .isInstanceOf(WebhookDelivery.class);
+    }
+
+    @Test
+    void anEmptyContentEncodingIsNone() {
+        assertThat(endpoint.receive(signed(BODY).with("Content-Encoding", " "))).isInstanceOf(WebhookDelivery.class);
     }
 
     @ParameterizedTest

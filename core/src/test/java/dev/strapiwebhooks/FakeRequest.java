@@ -17,6 +17,7 @@ final class FakeRequest implements IncomingRequest {
     long declared;
     InputStream body;
     boolean headersFail;
+    boolean secure;
 
     FakeRequest(byte[] body) {
         this.body = new ByteArrayInputStream(body);
@@ -55,7 +56,7 @@ final class FakeRequest implements IncomingRequest {
 
     @Override
     public boolean isSecure() {
-        return false;
+        return secure;
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,13 +69,14 @@ class ConcurrentVerificationTest {
             requests.add(request(CURRENT, i));
         }
         AtomicInteger accepted = new AtomicInteger();
-
-        for (Future<Void> done : threads.invokeAll(Collections.nCopies(THREADS, () -> {
+        Callable<@Nullable Void> everyRequest = () -> {
             for (WebhookRequest request : requests) {
                 accepted.addAndGet(verifier.verify(request) instanceof Verification.Verified ? 1 : 0);
             }
             return null;
-        }))) {
+        };
+
+        for (Future<@Nullable Void> done : threads.invokeAll(Collections.nCopies(THREADS, everyRequest))) {
             done.get();
         }
 

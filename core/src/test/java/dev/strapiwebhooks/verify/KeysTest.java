@@ -60,6 +60,16 @@ class KeysTest {
     }
 
     @Test
+    void ofSeveralValidNamesOfOneSecretTheFirstIsTold() {
+        WebhookVerifier verifier = verifier(KeyProvider.of(
+                NamedKey.of("first", OLD),
+                NamedKey.of("second", OLD),
+                NamedKey.of("ended", OLD).notAfter(NOW.minusMillis(1))));
+
+        assertThat(verifier.verify(signed(OLD)).orElseThrow().keyName()).isEqualTo("first");
+    }
+
+    @Test
     void keysCanChangeWithoutARestart() {
         AtomicReference<List<NamedKey<WebhookSecret>>> current =
                 new AtomicReference<>(List.of(NamedKey.of("old", OLD)));

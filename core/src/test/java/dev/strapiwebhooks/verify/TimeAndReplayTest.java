@@ -61,8 +61,26 @@ class TimeAndReplayTest {
         assertThat(outcome).isInstanceOfSatisfying(Verification.Rejected.class, rejected -> {
             assertThat(rejected.skew()).contains(Duration.ofSeconds(400));
             assertThat(rejected.keyName()).contains("default");
-            assertThat(rejected.detail()).contains("PT6M40S").contains("PT5M");
+            assertThat(rejected.detail()).contains("PT6M40S ago").contains("PT5M");
         });
+    }
+
+    @Test
+    void whatIsInTheFutureIsSaidSo() {
+        Verification outcome = Deliveries.verifier().verify(signed(BODY, NOW.plusSeconds(400)));
+
+        assertThat(outcome.toString()).startsWith("FUTURE").contains("PT6M40S in the future");
+    }
+
+    @Test
+    void whatWasVerifiedCanBeRead() {
+        Verification.Verified verified =
+                Deliveries.verifier().verify(signed(BODY, NOW.minusSeconds(3))).orElseThrow();
+
+        assertThat(verified.timestamp()).contains(NOW.minusSeconds(3));
+        assertThat(verified.skew()).contains(Duration.ofSeconds(3));
+        assertThat(verified.replayKey()).isSameAs(verified.replayKey());
+        assertThat(verified.toString()).contains("default").doesNotContain("trigger-test");
     }
 
     @Test

@@ -1,0 +1,139 @@
+package dev.strapiwebhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.strapiwebhooks.traffic.TrustedProxies;
+import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.verify.WebhookRejectedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EndpointTrafficTest extends EndpointFixture {
+    @ParameterizedTest
+    @CsvSource({"PT0.001S, 1", "PT1S, 1", "PT1.001S, 2", "PT90S, 90"})
+    void overTheRateLimitWaitingTimesAreWholeSecondsRoundedUp(Duration wait, String header) {
+        WebhookEndpoint limited =
+                WebhookEndpoint.builder(verifier()).rateLimit(client -> wait).build();
+
+        Refusal refusal = (Refusal) limited.receive(signed(BODY));
+
+        assertThat(code(refusal)).isEqualTo("RATE_LIMITED");
+        assertThat(refusal.response().status()).isEqualTo(429);
+        assertThat(refusal.response().headers()).containsEntry("Retry-After", header);
+        assertThat(new String(refusal.response().body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"code\":\"RATE_LIMITED\"");
+    }
+
+    @Test
+    void theRateIsTakenFirstAndOfTheClientBehindAProxy() {
+        List<String> clients = new ArrayList<>();
+        WebhookEndpoint limited = WebhookEndpoint.builder(verifier())
+                .rateLimit(client -> {
+                    clients.add(client);
+                    return Duration.ZERO;
+                })
+                .trustedProxies(TrustedProxies.of("127.0.0.1"))
+                .requireSecure()
+                .build();
+        FakeRequest plain = signed(BODY);
+        plain.method = "GET";
+
+        assertThat(code(limited.receive(plain))).isEqualTo("INSECURE_TRANSPORT");
+        assertThat(limited.receive(
+                        signed(BODY).with("X-Forwarded-For", "198.51.100.7").with("X-Forwarded-Proto", "https")))
+                .isInstanceOf(WebhookDelivery.class);
+        assertThat(clients).containsExactly("127.0.0.1", "198.51.100.7");
+    }
+
+    @Test
+    void whatIsSecureComesFromTheConnectionOrATrustedProxy() {
+        WebhookEndpoint secure =
+                WebhookEndpoint.builder(verifier()).requireSecure().build();
+        FakeRequest request = signed(BODY).with("X-Forwarded-Proto", "https");
+
+        assertThat(code(secure.receive(request))).isEqualTo("INSECURE_TRANSPORT");
+        request.secure = true;
+        assertThat(secure.receive(request)).isInstanceOf(WebhookDelivery.class);
+    }
+
+    @Test
+    void slowHandlersAreReportedFromTheLimitOn() {
+        AtomicLong nanos = new AtomicLong(1000);
+        WebhookEndpoint watched = WebhookEndpoint.builder(verifier())
+                .warnAfter(Duration.ofNanos(500))
+                .nanoTime(nanos::get)
+                .listener(listener)
+                .build();
+
+        for (long took : new long[] {500, 501}) {
+            nanos.set(1000);
+            WebhookDelivery delivery = (WebhookDelivery) watched.receive(signed(utf8("{\"event\":\"e" + took + "\"}")));
+            nanos.addAndGet(took);
+            delivery.succeeded();
+        }
+
+        assertThat(reports()).extracting(DeliveryReport::isSlow).containsExactly(false, true);
+        assertThat(reports().get(0).duration()).isEqualTo(Duration.ofNanos(500));
+        assertThat(reports().get(1).handling()).contains(Duration.ofNanos(501));
+        assertThat(reports().get(0).skew()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void settingsCanBeReadByAdapters() {
+        WebhookEndpoint set = WebhookEndpoint.builder(verifier())
+                .maxBodySize(2048)
+                .bodyTimeout(Duration.ofSeconds(7))
+                .build();
+
+        assertThat(set.bodyTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(set.maxBodySize()).isEqualTo(2048);
+        assertThat(verifier().clock().millis()).isEqualTo(NOW.toEpochMilli());
+        assertThatThrownBy(() -> WebhookEndpoint.builder(verifier()).bodyTimeout(Duration.ZERO))
+                .hasMessageContaining("PT0S");
+    }
+
+    @Test
+    void adaptersThatReadByThemselvesAreHeldToTheSameLimits() {
+        WebhookRejectedException late = new WebhookRejectedException(RejectionReason.BODY_TIMEOUT, "late");
+        byte[] largest = utf8("{\"event\":\"e\"}" + " ".repeat(1024 - 13));
+        byte[] tooLarge = utf8("{\"event\":\"e\"}" + " ".repeat(1024 - 12));
+
+        assertThat(code(endpoint.refuse(late))).isEqualTo("BODY_TIMEOUT");
+        assertThat(reports()).hasSize(1);
+        assertThat(small().receive(signed(largest), largest)).isInstanceOf(WebhookDelivery.class);
+        assertThat(code(small().receive(signed(tooLarge), tooLarge))).isEqualTo("BODY_TOO_LARGE");
+    }
+
+    @Test
+    void reportsTellAnEmptyBodyFromAnUnreadOne() {
+        endpoint.receive(signed(new byte[0]));
+        endpoint.receive(signed(BODY).without("Content-Type"));
+
+        assertThat(reports().get(0).bodySize()).hasValue(0);
+        assertThat(reports().get(1).bodySize()).isEmpty();
+        assertThat(reports().get(1).handling()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonHasAnAnswer(RejectionReason reason) {
+        Set<RejectionReason> leaveTheBody = EnumSet.of(
+                RejectionReason.BODY_TOO_LARGE, RejectionReason.BODY_UNREADABLE, RejectionReason.BODY_TIMEOUT);
+
+        WebhookResponse response = WebhookResponse.of(reason);
+
+        assertThat(response.toString()).contains("\"code\":\"" + reason + "\"").startsWith(response.status() + " {");
+        assertThat(response.closesConnection()).isEqualTo(leaveTheBody.contains(reason));
+        assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.headers().containsKey("WWW-Authenticate")).isEqualTo(response.status() == 401);
+    }
+}
