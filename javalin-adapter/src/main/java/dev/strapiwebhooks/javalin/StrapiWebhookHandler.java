@@ -68,6 +68,10 @@ public final class StrapiWebhookHandler implements Handler {
             delivery.failed(e);
             throw e;
         } catch (Exception e) {
+            if (ServletExchange.isLostConnection(e, context.res())) {
+                delivery.completed(context.statusCode());
+                throw new IOException("the connection was lost", e);
+            }
             answerFailure(context, delivery.failed(e), e);
             return;
         }

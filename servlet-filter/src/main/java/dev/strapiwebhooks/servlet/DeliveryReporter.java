@@ -28,7 +28,11 @@ final class DeliveryReporter implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        delivery.failed(event.getThrowable());
+        if (ServletExchange.isLostConnection(event.getThrowable(), response)) {
+            delivery.completed(response.getStatus());
+        } else {
+            delivery.failed(event.getThrowable());
+        }
     }
 
     @Override

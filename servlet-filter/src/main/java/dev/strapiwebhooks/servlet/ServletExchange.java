@@ -8,6 +8,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Translates between servlets and an endpoint, for the filter and for adapters of frameworks that run on servlets. */
 public final class ServletExchange {
@@ -52,5 +53,22 @@ public final class ServletExchange {
         if (answer.closesConnection()) {
             response.flushBuffer(); // now: a server may first wait for the rest of the body that nobody wants
         }
+    }
+
+    /**
+     * Whether an exception of a handler only says that its answer could not be sent. The handler had begun to answer, so
+     * its status counts and not the exception: or else someone who can cut connections could have one delivery handled as
+     * often as they like.
+     *
+     * @param failure what came out of the handler
+     * @param response its response
+     * @return true for an {@link IOException}, or something caused by one, after the answer has begun
+     */
+    public static boolean isLostConnection(@Nullable Throwable failure, HttpServletResponse response) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return cause != null && response.isCommitted();
     }
 }

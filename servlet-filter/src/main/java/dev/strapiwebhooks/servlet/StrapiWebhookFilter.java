@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * application from starting.
  *
  * <p>When the application throws, or ends with a status of 500 or more, synchronously or not, the delivery is given back:
- * a resend is accepted. An exception is answered with status 500 here, and logged, unless the response is committed.
+ * a resend is accepted. An exception is answered with status 500 here, and logged, unless the response is committed. When
+ * the connection is lost after the answer has begun, the status of that answer counts.
  *
  * <p>Thread-safe.
  */
@@ -97,6 +98,10 @@ public final class StrapiWebhookFilter implements Filter {
             delivery.failed(e);
             throw e;
         } catch (Exception e) { // not only the declared ones: other languages throw what they like
+            if (ServletExchange.isLostConnection(e, response)) {
+                delivery.completed(response.getStatus());
+                throw e;
+            }
             delivery.failed(e);
             if (response.isCommitted() || request.startedAsync()) {
                 throw e;

@@ -63,7 +63,7 @@ public final class StrapiWebhookInterceptor implements HandlerInterceptor {
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         StrapiWebhooks.find(request, endpoint).ifPresent(delivery -> {
-            if (failure == null) {
+            if (failure == null || ServletExchange.isLostConnection(failure, response)) {
                 delivery.completed(response.getStatus());
             } else {
                 delivery.failed(failure);

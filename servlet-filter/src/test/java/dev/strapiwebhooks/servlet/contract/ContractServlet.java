@@ -46,6 +46,8 @@ final class ContractServlet extends HttpServlet {
                 handle(request);
                 response.sendError(500);
             }
+            case "large-answer" -> answerAtLength(request, response);
+            case "async-large-answer" -> asyncAtLength(request, response);
             case "error-page" -> response.sendError(500);
             case "reader" -> {
                 String text = request.getReader().lines().collect(Collectors.joining("\n"));
@@ -80,6 +82,26 @@ final class ContractServlet extends HttpServlet {
                     context.complete();
                 })
                 .start();
+    }
+
+    private void asyncAtLength(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext context = request.startAsync();
+        new Thread(() -> {
+                    try {
+                        answerAtLength(request, response);
+                    } catch (IOException e) {
+                        log("the client has gone");
+                    }
+                    context.complete();
+                })
+                .start();
+    }
+
+    private void answerAtLength(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(handle(request));
+        for (int i = 0; i < 64; i++) {
+            response.getOutputStream().write(new byte[64 * 1024]);
+        }
     }
 
     private int handleUnchecked(HttpServletRequest request) {

@@ -2,6 +2,8 @@ package dev.strapiwebhooks.servlet.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.DeliveryReport;
+import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.servlet.FilterParameter;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.testkit.HttpAnswer;
@@ -119,6 +121,21 @@ public abstract class ServletContainerContract extends AdapterContract {
         assertThat(status).isIn(mode.equals("committed") ? new Integer[] {200, 0} : new Integer[] {500, 503});
         rig().application().nextAnswers(200);
         acceptedSoon(delivery);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"async", "dispatch", "large-answer", "async-large-answer"})
+    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.REPLAY})
+    @DisplayName(
+            "reset while the handler works, also when its answer cannot be written: handled once, a resend is a replay")
+    void resetWhileAnswered(String mode) throws Exception {
+        SignedDelivery delivery = rig().fresh();
+
+        DeliveryReport outcome = rig().resetWhileHandled(URI.create(rig().uri() + "?mode=" + mode), delivery);
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.HANDLED);
+        rig().refused(delivery, 409, "REPLAY");
+        assertThat(rig().application().calls()).isEqualTo(1);
     }
 
     /** Containers report the end of asynchronous handling after they have answered, so a quick resend may be too early. */

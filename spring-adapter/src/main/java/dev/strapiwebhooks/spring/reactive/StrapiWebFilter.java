@@ -12,7 +12,6 @@ import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.WebhookRejectedException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -146,9 +145,11 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
         response.beforeCommit(() -> completed(delivery, response));
         return chain.filter(verified)
                 .then(Mono.defer(() -> completed(delivery, response)))
-                .doOnCancel(() -> Schedulers.boundedElastic()
-                        .schedule(() -> delivery.failed(new CancellationException("the connection ended"))))
-                .onErrorResume(e -> failed(response, delivery, e));
+                .onErrorResume(e -> failed(response, delivery, e))
+                // A client that goes away must not stop the handler halfway, or have it run again: the cache keeps the
+                // cancellation from it, and a worker of its own the interrupt.
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
     }
 
     private static Mono<Void> completed(WebhookDelivery delivery, ServerHttpResponse response) {

@@ -3,6 +3,8 @@ package dev.strapiwebhooks.testkit.contract;
 import static dev.strapiwebhooks.testkit.contract.ContractRig.SIGNATURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.DeliveryReport;
+import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.RawHttp;
@@ -33,7 +35,7 @@ interface ConnectionContract extends ContractPart {
 
     @Test
     @Withstands(AttackClass.BROKEN_CONNECTIONS)
-    @DisplayName("reset, in the head, in the body and before the answer: at most the whole delivery is handled, once")
+    @DisplayName("reset, in the head and in the body: no handler call, and the whole delivery is accepted afterwards")
     default void resets() throws IOException {
         SignedDelivery delivery = rig().fresh();
         byte[] head = head(delivery, "Content-Length: " + delivery.body().length + "\r\n");
@@ -42,12 +44,19 @@ interface ConnectionContract extends ContractPart {
         resetAfter(head, Arrays.copyOf(delivery.body(), 20));
         assertThat(rig().application().calls()).isZero();
 
-        resetAfter(head, delivery.body());
-        HttpAnswer resent = rig().send(delivery);
+        rig().accepted(delivery);
+    }
 
-        assertThat(resent.status())
-                .as("handled now, or by the request that was reset")
-                .isIn(200, 409);
+    @Test
+    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.REPLAY})
+    @DisplayName("reset while the handler works: it works on, once, and a resend is a replay")
+    default void resetWhileHandled() throws Exception {
+        SignedDelivery delivery = rig().fresh();
+
+        DeliveryReport outcome = rig().resetWhileHandled(rig().uri(), delivery);
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.HANDLED);
+        rig().refused(delivery, 409, "REPLAY");
         assertThat(rig().application().calls()).isEqualTo(1);
     }
 

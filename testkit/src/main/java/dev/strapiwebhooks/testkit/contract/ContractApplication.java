@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Stands for the application behind an adapter: records what it was given and fails when it is told to. Thread-safe. */
 public final class ContractApplication {
@@ -15,6 +16,7 @@ public final class ContractApplication {
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextStatus = new AtomicInteger(200);
+    private volatile @Nullable Pause nextPause;
 
     ContractApplication() {}
 
@@ -27,6 +29,11 @@ public final class ContractApplication {
      */
     public int handle(StrapiEvent event, byte[] body) {
         calls.add(new Call(event, body.clone()));
+        Pause pause = nextPause;
+        nextPause = null;
+        if (pause != null) {
+            pause.hold();
+        }
         int status = nextStatus.getAndSet(200);
         if (status == THROW) {
             throw new IllegalStateException(CANARY);
@@ -48,7 +55,19 @@ public final class ContractApplication {
         nextStatus.set(THROW);
     }
 
+    /**
+     * Makes the next call wait in the middle of its work.
+     *
+     * @return to see when it began, and to let it go on
+     */
+    Pause nextPauses() {
+        Pause pause = new Pause();
+        nextPause = pause;
+        return pause;
+    }
+
     void reset() {
+        nextPause = null;
         calls.clear();
         nextStatus.set(200);
     }

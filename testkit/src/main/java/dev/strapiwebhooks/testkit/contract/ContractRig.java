@@ -2,10 +2,12 @@ package dev.strapiwebhooks.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.metrics.MicrometerListener;
 import dev.strapiwebhooks.testkit.HttpAnswer;
+import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.TestClock;
@@ -20,10 +22,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** One started server with everything a contract test turns: the clock, the replay store, the application. */
 public final class ContractRig {
@@ -138,6 +144,20 @@ public final class ContractRig {
         return SignedDelivery.of(WebhookSigner.timestamped(SECRET), body, time);
     }
 
+    /** Signed over a timestamp that no signer would write. */
+    SignedDelivery signedAs(String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET_TEXT.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return SignedDelivery.unsigned(body)
+                    .with(SIGNATURE, "sha256=" + HexFormat.of().formatHex(mac.doFinal(body)))
+                    .with(TIMESTAMP, timestamp);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform must provide HmacSHA256", e);
+        }
+    }
+
     HttpAnswer send(SignedDelivery delivery) throws IOException {
         return RawHttp.send(uri(), delivery);
     }
@@ -187,5 +207,28 @@ public final class ContractRig {
         assertThat(answer.status()).as("status of %s", answer.text()).isBetween(200, 299);
         assertThat(application.calls()).as("handler calls").isEqualTo(before + 1);
         return answer;
+    }
+
+    /**
+     * Sends, drops the connection while the handler works, checks that a resend is refused meanwhile, and lets the handler
+     * end its work.
+     *
+     * @param target where to
+     * @param delivery what to send
+     * @return what the endpoint was told in the end
+     * @throws Exception when the handler is not called or nothing is reported
+     */
+    public DeliveryReport resetWhileHandled(URI target, SignedDelivery delivery) throws Exception {
+        reports.reset();
+        Pause pause = application.nextPauses();
+        try (RawConnection connection = RawConnection.open(target)) {
+            String length = "Content-Length: " + delivery.body().length + "\r\n";
+            connection.write(RawConnection.head(target, delivery, length), delivery.body());
+            pause.awaitBegun();
+            connection.reset();
+        }
+        refused(delivery, 409, "REPLAY");
+        pause.end();
+        return reports.awaitOutcome();
     }
 }

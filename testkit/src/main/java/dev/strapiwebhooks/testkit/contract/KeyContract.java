@@ -29,16 +29,21 @@ interface KeyContract extends ContractPart {
     @Withstands(AttackClass.WEAK_SECRET)
     @DisplayName("empty, blank, short or blank-ended secret: the application does not start, or serves nothing")
     default void weakSecrets() throws Exception {
-        for (String secret : List.of("", " ", "\t", "short", "fifteen-letters", "                ")) {
+        for (String secret :
+                List.of("", " ", "\t", "short", "fifteen-letters", " ".repeat(20), "long-enough-but-blank-ended ")) {
             RunningServer server;
             try {
                 server = startWithSecret(secret);
             } catch (Exception e) {
-                assertThat(messages(e)).as("says what to mend").containsIgnoringCase("secret");
+                assertThat(messages(e)).containsIgnoringCase("secret");
+                assertThat(secret.length() < 5 || !messages(e).contains(secret.trim()))
+                        .as("not quoted: %s", messages(e))
+                        .isTrue();
                 continue;
             }
             try {
-                assertThat(RawHttp.send(server.uri(), rig().fresh()).status()).isNotEqualTo(200);
+                // Tomcat starts without the application; a 401 would mean that ours is there, with that secret.
+                assertThat(RawHttp.send(server.uri(), rig().fresh()).status()).isIn(404, 503);
             } finally {
                 server.stop();
             }
