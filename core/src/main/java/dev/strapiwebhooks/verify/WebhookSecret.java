@@ -74,7 +74,10 @@ public final class WebhookSecret implements VerificationKey {
             String text = Files.readString(file);
             return of(text.replaceFirst("\r?\n\\z", ""), "Secret file " + file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Secret file " + file + " cannot be read: " + e.getMessage(), e);
+            // The message of the exception is the path once more.
+            String problem = e.getClass().getSimpleName();
+            throw new UncheckedIOException(
+                    "Secret file " + shown(file) + " cannot be read: " + problem, new IOException(problem));
         }
     }
 
@@ -120,6 +123,14 @@ public final class WebhookSecret implements VerificationKey {
         return variable.matches("[A-Z][A-Z0-9_]{0,63}")
                 ? variable
                 : "(not shown: give the variable's name, in A-Z, 0-9 and _, not the secret itself)";
+    }
+
+    /** Someone may have put the secret where the path of its file belongs. */
+    private static String shown(Path file) {
+        Path folder = file.getParent();
+        return folder != null && Files.isDirectory(folder)
+                ? file.toString()
+                : "(not shown: its folder does not exist; give the path of a file, not the secret itself)";
     }
 
     private static WebhookSecret checked(byte[] bytes, String what) {

@@ -3,10 +3,13 @@ package dev.strapiwebhooks.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,20 @@ class WebhookSecretTest {
         assertThatThrownBy(() -> WebhookSecret.fromEnv("STRAPI_WEBHOOKS_TEST_UNSET"))
                 .hasMessageContaining("STRAPI_WEBHOOKS_TEST_UNSET");
         assertThat(WebhookSecret.fromEnv("PATH")).isNotNull();
+    }
+
+    @Test
+    void aSecretInThePlaceOfItsFileIsNotShown() {
+        for (String secret :
+                List.of("0123456789abcdef0123", "c2VjcmV0L3dpdGgv/YmFzZTY0", "/c2VjcmV0L3dpdGgv/YmFzZTY0")) {
+            StringWriter shown = new StringWriter();
+            try {
+                WebhookSecret.fromFile(Path.of(secret));
+            } catch (UncheckedIOException e) {
+                e.printStackTrace(new PrintWriter(shown));
+            }
+            assertThat(shown.toString()).contains("cannot be read").doesNotContain(secret);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 
@@ -37,8 +38,20 @@ class FilterFuzzTest {
         if (exchange.handled()) {
             assertThat(exchange.status()).isEqualTo(200);
         } else {
+            assertThat(Oracle.isGenuine(request) && isPlain(request))
+                    .as("genuine, but not handled")
+                    .isFalse();
             assertThat(exchange.status()).matches(FilterFuzzTest::isClear, "an answer to bad input");
         }
+    }
+
+    /** Nothing but what Strapi sends. */
+    private static boolean isPlain(FuzzedRequest request) {
+        return request.method().equals("POST")
+                && request.target().equals("/webhooks/strapi")
+                && request.headers().size() == 3
+                && request.values("Content-Type").equals(List.of("application/json"))
+                && new String(request.body(), StandardCharsets.ISO_8859_1).equals("{\"event\":\"trigger-test\"}");
     }
 
     /** 501 and 505 are Jetty's own, for a transfer coding or a version of HTTP that it does not know. */

@@ -87,7 +87,7 @@ final class FuzzedRequest implements IncomingRequest {
 
     @Override
     public long contentLength() {
-        return -1;
+        return values("Declared").isEmpty() ? -1 : body.length;
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class RawConnection implements Closeable {
     public int interim() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            int next = socket.getInputStream().read();
+            int next = read();
             if (next < 0) {
                 return 0;
             }
@@ -126,7 +126,7 @@ public final class RawConnection implements Closeable {
      * @throws IOException when it does neither in 30 seconds
      */
     public void awaitAnswer() throws IOException {
-        int first = socket.getInputStream().read();
+        int first = read();
         if (first >= 0) {
             received.write(first);
         }
@@ -155,6 +155,15 @@ public final class RawConnection implements Closeable {
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /** A reset ends the answer as well. */
+    private int read() throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketException e) {
+            return -1;
+        }
     }
 
     @Override

@@ -27,7 +27,10 @@ public final class RawHttp {
         byte[] body = delivery.body();
         boolean declared = body.length > 0 || delivery.method().equals("POST");
         return send(
-                target, head(target, delivery, declared ? "Content-Length: " + body.length + "\r\n" : ""), body, false);
+                target,
+                RawConnection.head(target, delivery, declared ? "Content-Length: " + body.length + "\r\n" : ""),
+                body,
+                false);
     }
 
     /**
@@ -48,7 +51,11 @@ public final class RawHttp {
             chunks.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         chunks.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        return send(target, head(target, delivery, "Transfer-Encoding: chunked\r\n"), chunks.toByteArray(), false);
+        return send(
+                target,
+                RawConnection.head(target, delivery, "Transfer-Encoding: chunked\r\n"),
+                chunks.toByteArray(),
+                false);
     }
 
     /**
@@ -63,7 +70,10 @@ public final class RawHttp {
     public static HttpAnswer sendDeclaring(URI target, SignedDelivery delivery, long declaredLength)
             throws IOException {
         return send(
-                target, head(target, delivery, "Content-Length: " + declaredLength + "\r\n"), delivery.body(), true);
+                target,
+                RawConnection.head(target, delivery, "Content-Length: " + declaredLength + "\r\n"),
+                delivery.body(),
+                true);
     }
 
     /**
@@ -78,7 +88,7 @@ public final class RawHttp {
     public static HttpAnswer sendDripping(URI target, SignedDelivery delivery, Duration pause) throws IOException {
         byte[] body = delivery.body();
         try (RawConnection connection = RawConnection.open(target)) {
-            connection.write(head(target, delivery, "Content-Length: " + body.length + "\r\n"));
+            connection.write(RawConnection.head(target, delivery, "Content-Length: " + body.length + "\r\n"));
             for (int i = 0; i < body.length && !connection.isAnswered(); i++) {
                 connection.write(new byte[] {body[i]});
                 LockSupport.parkNanos(pause.toNanos());
@@ -101,7 +111,7 @@ public final class RawHttp {
     public static HttpAnswer sendHead(URI target, SignedDelivery delivery, long declaredLength) throws IOException {
         try (RawConnection connection = RawConnection.open(target)) {
             connection.write(
-                    head(target, delivery, "Content-Length: " + declaredLength + "\r\n"),
+                    RawConnection.head(target, delivery, "Content-Length: " + declaredLength + "\r\n"),
                     Arrays.copyOf(delivery.body(), 1));
             connection.awaitAnswer();
             connection.end();
@@ -117,9 +127,5 @@ public final class RawHttp {
             }
             return connection.answer();
         }
-    }
-
-    private static byte[] head(URI target, SignedDelivery delivery, String framing) {
-        return RawConnection.head(target, delivery, framing);
     }
 }

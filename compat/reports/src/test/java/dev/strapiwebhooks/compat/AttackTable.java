@@ -24,6 +24,11 @@ final class AttackTable {
 
     private AttackTable() {}
 
+    /** Whether a test has a meaning on every server, and not on servlet containers only. */
+    static boolean isForAll(Method test) {
+        return test.getDeclaringClass() != ServletContainerContract.class;
+    }
+
     static List<Method> tests(AttackClass attack) {
         return TESTS.stream()
                 .filter(test ->

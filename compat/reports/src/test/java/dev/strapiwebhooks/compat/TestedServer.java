@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.compat;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The servers on which the contract runs: the columns of the table. */
@@ -25,6 +26,10 @@ enum TestedServer {
     TestedServer(String title, String module, String testClass) {
         this.title = title;
         passed = TestReports.passed(Path.of("..", module), "dev.strapiwebhooks." + testClass);
+    }
+
+    boolean isServletContainer() {
+        return EnumSet.range(JETTY_EE10, UNDERTOW).contains(this);
     }
 
     String title() {

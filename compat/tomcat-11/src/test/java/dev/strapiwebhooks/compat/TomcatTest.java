@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -29,7 +28,6 @@ class TomcatTest extends ServletContainerContract {
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         Context context = tomcat.addContext("", null);
-        quiet((StandardContext) context);
         addFilter(context, setup);
         ErrorPage errorPage = new ErrorPage();
         errorPage.setErrorCode(500);
@@ -48,13 +46,6 @@ class TomcatTest extends ServletContainerContract {
             tomcat.stop();
             tomcat.destroy();
         });
-    }
-
-    /** Tomcat searches for leaks of class loaders when it stops, and complains about what the JVM hides from it. */
-    private static void quiet(StandardContext context) {
-        context.setClearReferencesObjectStreamClassCaches(false);
-        context.setClearReferencesThreadLocals(false);
-        context.setClearReferencesRmiTargets(false);
     }
 
     private static void addFilter(Context context, ServletSetup setup) {

@@ -39,13 +39,38 @@ interface BytesContract extends ContractPart {
 
     @Test
     @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
-    @DisplayName("signed, but no UTF-8: 400; a byte order mark as well")
+    @DisplayName("signed, but no UTF-8: 400")
     default void signedButNotUtf8() throws IOException {
         byte[] notUtf8 = {'{', '"', 'e', '"', ':', '"', (byte) 0xFF, (byte) 0xFE, '"', '}'};
         byte[] wide = "{\"event\":\"trigger-test\"}".getBytes(StandardCharsets.UTF_16BE);
 
         rig().refused(rig().signed(notUtf8, rig().clock().instant()), 400, "INVALID_JSON");
         rig().refused(rig().signed(wide, rig().clock().instant()), 400, "INVALID_JSON");
+    }
+
+    @Test
+    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @DisplayName("a signed byte order mark is part of the body and no hindrance")
+    default void signedByteOrderMark() throws IOException {
+        SignedDelivery delivery =
+                rig().signed("\uFEFF" + new String(rig().fresh().body(), StandardCharsets.UTF_8));
+
+        rig().accepted(delivery);
+
+        assertThat(rig().application().last().body()).isEqualTo(delivery.body());
+    }
+
+    @Test
+    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @DisplayName("line ends that somebody rewrote are refused, in both directions")
+    default void rewrittenLineEnds() throws IOException {
+        String unix = new String(rig().fresh().body(), StandardCharsets.UTF_8).replace(",", ",\n");
+        String windows = unix.replace("\n", "\r\n");
+
+        rig().refused(rig().signed(unix).withBody(utf8(windows)), 401, "SIGNATURE_MISMATCH");
+        rig().refused(rig().signed(windows).withBody(utf8(unix)), 401, "SIGNATURE_MISMATCH");
+        rig().accepted(rig().signed(unix));
+        rig().accepted(rig().signed(windows));
     }
 
     @Test

@@ -78,7 +78,8 @@ interface HeadContract extends ContractPart {
     default void unprotectedHandler() throws IOException {
         HttpAnswer answer = RawHttp.send(rig().uri().resolve(ContractSetup.UNPROTECTED), rig().fresh());
 
-        assertThat(answer.status()).isEqualTo(500);
+        // 405: since Servlet 6.1 the error is dispatched as a GET, in the servlet contract to a page behind the filter.
+        assertThat(answer.status()).isIn(405, 500);
         assertThat(rig().application().calls()).isZero();
     }
 

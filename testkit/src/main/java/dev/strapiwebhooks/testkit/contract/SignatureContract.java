@@ -5,7 +5,6 @@ import static dev.strapiwebhooks.testkit.contract.ContractRig.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -60,6 +59,10 @@ interface SignatureContract extends ContractPart {
         for (String prefix : List.of("sha1=", "sha512=", "SHA256=", "none", "ed25519=", "v1=", "")) {
             rig().refused(delivery.with(SIGNATURE, prefix + hex), 401, "MALFORMED_SIGNATURE");
         }
+        for (String other :
+                List.of("none", "sha1=" + hex.substring(24), "sha512=" + hex + hex, "sha256=" + hex + hex)) {
+            rig().refused(delivery.with(SIGNATURE, other), 401, "MALFORMED_SIGNATURE");
+        }
     }
 
     @Test
@@ -98,17 +101,6 @@ interface SignatureContract extends ContractPart {
             assertThat(rig().refused(delivery.with(name, value + ", " + value)).status())
                     .isEqualTo(401);
         }
-    }
-
-    @Test
-    @DisplayName("another secret")
-    default void anotherSecret() throws IOException {
-        SignedDelivery forged = SignedDelivery.of(
-                WebhookSecret.of("the-secret-of-somebody-else"),
-                "{\"event\":\"trigger-test\"}",
-                rig().clock().instant());
-
-        rig().refused(forged, 401, "SIGNATURE_MISMATCH");
     }
 
     private static String garbage(Random random) {

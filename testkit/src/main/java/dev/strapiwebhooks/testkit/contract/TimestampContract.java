@@ -111,11 +111,15 @@ interface TimestampContract extends ContractPart {
     @DisplayName("the clock jumps by an hour or ten years and comes back: refused while it is off, then accepted")
     default void clockJumps() throws IOException {
         for (Duration jump : List.of(Duration.ofHours(1), Duration.ofDays(3653))) {
+            SignedDelivery handled = rig().fresh();
+            rig().accepted(handled);
             SignedDelivery delivery = rig().fresh();
             rig().clock().set(ContractRig.START.plus(jump));
             rig().refused(delivery, 401, "STALE");
             rig().accepted(rig().fresh());
+            rig().refused(handled, 401, "STALE");
             rig().clock().set(ContractRig.START.minus(jump));
+            rig().refused(handled, 401, "FUTURE");
             rig().refused(delivery, 401, "FUTURE");
             rig().accepted(rig().fresh());
             rig().clock().set(ContractRig.START);
