@@ -3,9 +3,13 @@ package dev.strapiwebhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.WebhookRejectedException;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,16 +25,19 @@ class EndpointTrafficTest extends EndpointFixture {
     @ParameterizedTest
     @CsvSource({"PT0.001S, 1", "PT1S, 1", "PT1.001S, 2", "PT90S, 90"})
     void overTheRateLimitWaitingTimesAreWholeSecondsRoundedUp(Duration wait, String header) {
-        WebhookEndpoint limited =
-                WebhookEndpoint.builder(verifier()).rateLimit(client -> wait).build();
+        WebhookEndpoint limited = WebhookEndpoint.builder(verifier())
+                .rateLimit(client -> wait)
+                .listener(listener)
+                .build();
 
         Refusal refusal = (Refusal) limited.receive(signed(BODY));
 
         assertThat(code(refusal)).isEqualTo("RATE_LIMITED");
         assertThat(refusal.response().status()).isEqualTo(429);
         assertThat(refusal.response().headers()).containsEntry("Retry-After", header);
-        assertThat(new String(refusal.response().body(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(refusal.response().body(), StandardCharsets.UTF_8))
                 .contains("\"code\":\"RATE_LIMITED\"");
+        assertThat(verdicts()).containsExactly(Verdict.REJECTED);
     }
 
     @Test
@@ -99,6 +106,42 @@ class EndpointTrafficTest extends EndpointFixture {
         assertThat(verifier().clock().millis()).isEqualTo(NOW.toEpochMilli());
         assertThatThrownBy(() -> WebhookEndpoint.builder(verifier()).bodyTimeout(Duration.ZERO))
                 .hasMessageContaining("PT0S");
+    }
+
+    @Test
+    void settingSomethingTwiceIsAMistake() {
+        WebhookEndpointBuilder builder = WebhookEndpoint.builder(verifier())
+                .rateLimit(client -> Duration.ZERO)
+                .trustedProxies(TrustedProxies.of("127.0.0.1"))
+                .eventReader(EventReader.create())
+                .warnAfter(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> builder.rateLimit(client -> Duration.ZERO)).hasMessageContaining("twice");
+        assertThatThrownBy(() -> builder.trustedProxies(TrustedProxies.of("127.0.0.1")))
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> builder.warnAfter(Duration.ofSeconds(1))).hasMessageContaining("twice");
+        assertThatThrownBy(() -> builder.bodyTimeout(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
+    }
+
+    @Test
+    void textForms() {
+        assertThat(endpoint.receive(signed(utf8("{\"event\":\"a\"}")))).hasToString("a");
+        ((WebhookDelivery) endpoint.receive(signed(BODY))).succeeded();
+        assertThat(endpoint.receive(signed(BODY)).toString()).startsWith("REPLAY");
+        FakeRequest broken = signed(BODY);
+        broken.headersFail = true;
+        assertThat(endpoint.receive(broken).toString()).startsWith("503 {");
+    }
+
+    @Test
+    void theSkewIsReported() {
+        byte[] body = utf8("{\"event\":\"trigger-test\",\"n\":2}");
+        FakeRequest early = new FakeRequest(body).with("Content-Type", "application/json");
+        WebhookSigner.timestamped(SECRET).sign(body, NOW.minusSeconds(7)).forEach(early::with);
+
+        ((WebhookDelivery) endpoint.receive(early)).succeeded();
+
+        assertThat(reports().get(0).skew()).contains(Duration.ofSeconds(7));
     }
 
     @Test

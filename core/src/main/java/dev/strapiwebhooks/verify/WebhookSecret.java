@@ -128,7 +128,8 @@ public final class WebhookSecret implements VerificationKey {
     /** Someone may have put the secret where the path of its file belongs. */
     private static String shown(Path file) {
         Path folder = file.getParent();
-        return folder != null && Files.isDirectory(folder)
+        boolean tooShortForOne = file.toString().length() < MINIMUM_BYTES;
+        return tooShortForOne || (folder != null && Files.isDirectory(folder))
                 ? file.toString()
                 : "(not shown: its folder does not exist; give the path of a file, not the secret itself)";
     }

@@ -34,6 +34,13 @@ class EdgesTest {
     }
 
     @Test
+    void signatureAndTimestampCannotShareAHeader() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignatureScheme.timestamped().withSignatureHeader("x-webhook-timestamp"))
+                .withMessageContaining("x-webhook-timestamp");
+    }
+
+    @Test
     void bearerTokensAreVisibleAsciiOfACertainLength() {
         for (int c = 0; c < 256; c++) {
             assertThat(BearerTokenScheme.canCarry(new byte[] {'a', (byte) c, 'a'}))
