@@ -93,7 +93,6 @@ public final class RawHttp {
                 connection.write(new byte[] {body[i]});
                 LockSupport.parkNanos(pause.toNanos());
             }
-            connection.end();
             return connection.answer();
         }
     }

@@ -26,6 +26,7 @@ class UndertowTest extends ServletContainerContract {
                 .setClassLoader(UndertowTest.class.getClassLoader())
                 .setContextPath("/")
                 .setDeploymentName("contract")
+                .setEagerFilterInit(true) // or else a misconfigured filter shows at the first request only
                 .addErrorPage(Servlets.errorPage(ServletSetup.ERROR_PAGE, 500))
                 .addFilter(filter);
         for (DispatcherType type : DispatcherType.values()) {
