@@ -29,6 +29,7 @@ public abstract class AdapterContract
                 HeadContract,
                 BodyContract,
                 ConnectionContract,
+                FramingContract,
                 TrafficContract,
                 FailureContract,
                 LeakContract {
