@@ -89,9 +89,13 @@ public final class RawHttp {
         byte[] body = delivery.body();
         try (RawConnection connection = RawConnection.open(target)) {
             connection.write(RawConnection.head(target, delivery, "Content-Length: " + body.length + "\r\n"));
-            for (int i = 0; i < body.length && !connection.isAnswered(); i++) {
-                connection.write(new byte[] {body[i]});
+            int sent = 0;
+            for (; sent < body.length && !connection.isAnswered(); sent++) {
+                connection.write(new byte[] {body[sent]});
                 LockSupport.parkNanos(pause.toNanos());
+            }
+            if (sent < body.length) {
+                connection.end(); // cut off: Tomcat would wait for the rest
             }
             return connection.answer();
         }
