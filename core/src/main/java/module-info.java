@@ -11,6 +11,7 @@ module dev.strapiwebhooks.core {
 
     exports dev.strapiwebhooks;
     exports dev.strapiwebhooks.event;
+    exports dev.strapiwebhooks.inbox;
     exports dev.strapiwebhooks.metrics;
     exports dev.strapiwebhooks.replay;
     exports dev.strapiwebhooks.traffic;

@@ -42,6 +42,8 @@ public final class DeliveryReport {
     public enum Verdict {
         /** The application handled it. */
         HANDLED,
+        /** It is stored in an inbox, which hands it to the application later. */
+        STORED,
         /** It was refused. */
         REJECTED,
         /** The application failed; the delivery was given back. */

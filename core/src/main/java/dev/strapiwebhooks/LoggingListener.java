@@ -55,6 +55,7 @@ final class LoggingListener implements WebhookListener {
     private static Level level(DeliveryReport report) {
         return switch (report.verdict()) {
             case HANDLED -> report.isSlow() ? Level.WARN : Level.INFO;
+            case STORED -> Level.INFO;
             case REJECTED -> rejectionLevel(report);
             case FAILED, UNAVAILABLE -> Level.ERROR;
         };
@@ -71,6 +72,7 @@ final class LoggingListener implements WebhookListener {
         String what = printable(report.event().map(StrapiEvent::toString).orElse(""));
         return switch (report.verdict()) {
             case HANDLED -> "Strapi webhook handled: " + what + (report.isSlow() ? slowness(report) : "");
+            case STORED -> "Strapi webhook stored: " + what;
             case REJECTED ->
                 "Strapi webhook refused: "
                         + report.rejected().map(Object::toString).orElse("");

@@ -4,8 +4,8 @@ import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request that does not reach the application. */
-public final class Refusal implements Admission {
+/** A request that is not accepted. */
+public final class Refusal implements Answered {
     private final WebhookResponse response;
     private final @Nullable Rejected rejected;
 
@@ -14,11 +14,7 @@ public final class Refusal implements Admission {
         this.rejected = rejected;
     }
 
-    /**
-     * What the sender gets.
-     *
-     * @return the answer
-     */
+    @Override
     public WebhookResponse response() {
         return response;
     }

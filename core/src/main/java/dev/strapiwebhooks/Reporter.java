@@ -34,6 +34,10 @@ final class Reporter {
         finish(Verdict.HANDLED, attempt, delivery, null, null);
     }
 
+    void stored(WebhookDelivery delivery, Attempt attempt) {
+        finish(Verdict.STORED, attempt, delivery, null, null);
+    }
+
     void failed(WebhookDelivery delivery, Attempt attempt, @Nullable Throwable cause) {
         finish(Verdict.FAILED, attempt, delivery, null, cause);
     }

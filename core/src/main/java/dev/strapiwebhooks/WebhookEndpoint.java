@@ -35,6 +35,7 @@ public final class WebhookEndpoint {
     private final BodyReader bodyReader;
     private final boolean checksEventHeader;
     private final Reporter reporter;
+    private final @Nullable InboxIntake intake;
 
     WebhookEndpoint(WebhookEndpointBuilder builder) {
         verifier = builder.verifier();
@@ -43,6 +44,7 @@ public final class WebhookEndpoint {
         bodyReader = builder.bodyReader();
         checksEventHeader = builder.checksEventHeader();
         reporter = builder.reporter();
+        intake = builder.intake();
     }
 
     /**
@@ -69,7 +71,7 @@ public final class WebhookEndpoint {
      * Judges a request whose body can be read with blocking: head first, then the body, then the delivery.
      *
      * @param request the request
-     * @return a delivery for the application, or a refusal for the sender
+     * @return a delivery for the application, or an answer for the sender
      */
     public Admission receive(IncomingRequest request) {
         return judge(attempt -> {
@@ -101,7 +103,7 @@ public final class WebhookEndpoint {
      *
      * @param headers the headers
      * @param body the raw body; not copied
-     * @return a delivery for the application, or a refusal for the sender
+     * @return a delivery for the application, or an answer for the sender
      */
     public Admission receive(WebhookHeaders headers, byte[] body) {
         return judge(attempt -> {
@@ -150,6 +152,15 @@ public final class WebhookEndpoint {
         return verifier.name();
     }
 
+    /**
+     * Whether deliveries are stored in an inbox, and handled from there, so that no handler is called with the request.
+     *
+     * @return true when there is an inbox
+     */
+    public boolean storesDeliveries() {
+        return intake != null;
+    }
+
     void handled(WebhookDelivery delivery, Attempt attempt) {
         reporter.handled(delivery, attempt);
     }
@@ -174,9 +185,14 @@ public final class WebhookEndpoint {
         return verifier.checkHeaders(head);
     }
 
-    private WebhookDelivery deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, Attempt attempt) {
+    private Admission deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, Attempt attempt) {
         Verified verified = checked.verify(body).orElseThrow();
         WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), attempt);
+        if (intake != null) {
+            intake.store(headers, verified, delivery.event());
+            reporter.stored(delivery, attempt);
+            return Receipt.STORED;
+        }
         reporter.accepted(delivery, attempt);
         return delivery;
     }
@@ -210,7 +226,7 @@ public final class WebhookEndpoint {
         }
     }
 
-    private Admission judge(Function<Attempt, WebhookDelivery> judgement) {
+    private Admission judge(Function<Attempt, Admission> judgement) {
         Attempt attempt = reporter.begin();
         try {
             return judgement.apply(attempt);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.traffic.RateLimit;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.WebhookVerifier;
@@ -31,6 +32,8 @@ public final class WebhookEndpointBuilder {
     private @Nullable EventReader eventReader;
     private @Nullable Integer maxBodySize;
     private boolean acceptsAnyEventHeader;
+    private @Nullable Inbox inbox;
+    private @Nullable List<String> keptHeaders;
 
     WebhookEndpointBuilder(WebhookVerifier verifier) {
         this.verifier = requireNonNull(verifier, "verifier");
@@ -157,9 +160,37 @@ public final class WebhookEndpointBuilder {
     }
 
     /**
+     * Stores deliveries in an inbox and answers 202; they are handled from there, and no handler is called with the
+     * request. The verifier must be built with {@code replayCheckedByCaller()}, because the inbox claims what it stores.
+     *
+     * @param value none unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder inbox(Inbox value) {
+        requireUnset(inbox, "inbox");
+        inbox = requireNonNull(value, "inbox");
+        return this;
+    }
+
+    /**
+     * Which headers an inbox keeps with a delivery.
+     *
+     * @param names {@code Content-Type}, {@code User-Agent}, {@code X-Strapi-Event} and {@code X-Webhook-Timestamp} unless
+     *     set; signatures, tokens and cookies cannot be kept
+     * @return this builder
+     */
+    public WebhookEndpointBuilder keepHeaders(String... names) {
+        requireUnset(keptHeaders, "list of kept headers");
+        List.of(names).forEach(InboxIntake::requireHarmless);
+        keptHeaders = List.of(names);
+        return this;
+    }
+
+    /**
      * Builds the endpoint.
      *
      * @return the endpoint
+     * @throws IllegalArgumentException when there is an inbox, and the verifier has a replay guard as well
      */
     public WebhookEndpoint build() {
         return new WebhookEndpoint(this);
@@ -192,6 +223,17 @@ public final class WebhookEndpointBuilder {
 
     boolean checksEventHeader() {
         return !acceptsAnyEventHeader;
+    }
+
+    @Nullable
+    InboxIntake intake() {
+        if (inbox == null) {
+            if (keptHeaders != null) {
+                throw new IllegalArgumentException("keepHeaders has no effect without an inbox");
+            }
+            return null;
+        }
+        return new InboxIntake(inbox, verifier, requireNonNullElseGet(keptHeaders, () -> InboxIntake.DEFAULT_HEADERS));
     }
 
     Reporter reporter() {

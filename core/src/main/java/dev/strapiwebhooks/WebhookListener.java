@@ -6,7 +6,7 @@ package dev.strapiwebhooks;
  */
 public interface WebhookListener {
     /**
-     * A delivery was accepted and goes to the application now.
+     * A delivery was accepted and goes to the application now. Not called where an inbox stores deliveries.
      *
      * @param delivery the delivery
      */

@@ -16,6 +16,9 @@ public final class WebhookResponse {
     /** Accepted, and the application has nothing to say. */
     public static final WebhookResponse NO_CONTENT = new WebhookResponse(204, Map.of(), new byte[0], false);
 
+    /** Stored in an inbox, to be handled later. */
+    public static final WebhookResponse STORED = new WebhookResponse(202, Map.of(), new byte[0], false);
+
     /** The application failed; the same delivery may be sent again. */
     public static final WebhookResponse HANDLER_FAILED =
             ResponseTable.problem(500, "Internal Server Error", "The event was not processed", "HANDLER_FAILED");
@@ -80,7 +83,7 @@ public final class WebhookResponse {
     /**
      * The body.
      *
-     * @return a copy of the bytes, empty for status 204
+     * @return a copy of the bytes, empty for status 202 and 204
      */
     public byte[] body() {
         return body.clone();

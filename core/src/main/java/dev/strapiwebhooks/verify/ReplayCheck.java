@@ -21,8 +21,16 @@ final class ReplayCheck {
         return new ReplayCheck(requireNonNull(guard, "replay guard"), keepFor);
     }
 
-    static ReplayCheck byCaller() {
-        return new ReplayCheck(null, Duration.ZERO);
+    static ReplayCheck byCaller(Duration keepFor) {
+        return new ReplayCheck(null, keepFor);
+    }
+
+    boolean isByCaller() {
+        return guard == null;
+    }
+
+    Duration keepFor() {
+        return keepFor;
     }
 
     /** True when nobody has claimed the delivery before. */

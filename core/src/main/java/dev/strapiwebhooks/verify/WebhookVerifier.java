@@ -130,6 +130,24 @@ public final class WebhookVerifier {
         return clock;
     }
 
+    /**
+     * Whether this verifier claims deliveries itself.
+     *
+     * @return false when it was built with {@link WebhookVerifierBuilder#replayCheckedByCaller()}
+     */
+    public boolean claims() {
+        return !replayCheck.isByCaller();
+    }
+
+    /**
+     * How long a claim is kept: as long as a copy could be in time, and a margin for clocks that differ.
+     *
+     * @return twice the tolerance and a minute
+     */
+    public Duration claimDuration() {
+        return replayCheck.keepFor();
+    }
+
     Verification verify(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
         try {
             return verified(signed, bearer, body);

@@ -90,13 +90,13 @@ public final class WebhookVerifierBuilder {
     }
 
     /**
-     * Leaves replays to the caller, who claims {@link Verification.Verified#replayKey()} together with storing the
-     * delivery, in one transaction. Without such a store every recorded delivery can be sent again within the tolerance.
+     * Leaves replays to the caller, who claims {@link Verification.Verified#replayKey()} for {@link
+     * WebhookVerifier#claimDuration()} together with storing the delivery, in one transaction, as an inbox does. Without such a store every recorded delivery can be sent again within the tolerance.
      *
      * @return this builder
      */
     public WebhookVerifierBuilder replayCheckedByCaller() {
-        replayCheck = once(replayCheck, keepFor -> ReplayCheck.byCaller(), "replay guard");
+        replayCheck = once(replayCheck, ReplayCheck::byCaller, "replay guard");
         return this;
     }
 

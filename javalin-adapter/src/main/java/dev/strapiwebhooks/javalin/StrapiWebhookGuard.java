@@ -3,7 +3,7 @@ package dev.strapiwebhooks.javalin;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
@@ -43,8 +43,8 @@ public final class StrapiWebhookGuard {
      */
     public void before(Context context) throws IOException {
         Admission admission = ServletExchange.receive(endpoint, context.req());
-        if (admission instanceof Refusal refusal) {
-            ServletExchange.answer(refusal.response(), context.req(), context.res());
+        if (admission instanceof Answered answered) {
+            ServletExchange.answer(answered.response(), context.req(), context.res());
             context.skipRemainingHandlers();
         }
     }

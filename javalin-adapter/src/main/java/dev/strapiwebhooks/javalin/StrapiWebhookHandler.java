@@ -3,7 +3,7 @@ package dev.strapiwebhooks.javalin;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
@@ -38,10 +38,33 @@ public final class StrapiWebhookHandler implements Handler {
      *
      * @param endpoint what judges the requests
      * @param callback the application's code
+     * @throws IllegalArgumentException when the endpoint stores deliveries in an inbox, so that nobody would call it
      */
     public StrapiWebhookHandler(WebhookEndpoint endpoint, EventCallback callback) {
-        this.endpoint = requireNonNull(endpoint, "endpoint");
+        if (endpoint.storesDeliveries()) {
+            throw new IllegalArgumentException(
+                    "this endpoint stores deliveries in an inbox, so the callback would never"
+                            + " be called; give the handler to the inbox, and only the endpoint to StrapiWebhookHandler");
+        }
+        this.endpoint = endpoint;
         this.callback = requireNonNull(callback, "callback");
+    }
+
+    /**
+     * A handler for an endpoint that stores deliveries in an inbox, and answers 202.
+     *
+     * @param endpoint what judges the requests
+     * @throws IllegalArgumentException when the endpoint has no inbox
+     */
+    public StrapiWebhookHandler(WebhookEndpoint endpoint) {
+        if (!endpoint.storesDeliveries()) {
+            throw new IllegalArgumentException(
+                    "this endpoint has no inbox; give StrapiWebhookHandler a callback as well");
+        }
+        this.endpoint = endpoint;
+        this.callback = (context, event) -> {
+            throw new IllegalStateException("an endpoint with an inbox answers by itself");
+        };
     }
 
     @Override
@@ -49,8 +72,8 @@ public final class StrapiWebhookHandler implements Handler {
         Admission admission = ServletExchange.receive(endpoint, context.req());
         if (admission instanceof WebhookDelivery delivery) {
             call(context, delivery);
-        } else if (admission instanceof Refusal refusal) {
-            ServletExchange.answer(refusal.response(), context.req(), context.res());
+        } else if (admission instanceof Answered answered) {
+            ServletExchange.answer(answered.response(), context.req(), context.res());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.strapiwebhooks.servlet;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import jakarta.servlet.Filter;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies every request on its path and passes only genuine deliveries on, with a body that can be read again and the
- * typed event as a request attribute: see {@link StrapiWebhooks}. Everything else is answered here.
+ * typed event as a request attribute: see {@link StrapiWebhooks}. Everything else is answered here; so is, with 202,
+ * everything that an endpoint with an inbox stores.
  *
  * <p>Map it to the webhook's path only, in front of everything that reads bodies, and support async if the servlet does:
  *
@@ -84,8 +85,8 @@ public final class StrapiWebhookFilter implements Filter {
         Admission admission = ServletExchange.receive(gate, http);
         if (admission instanceof WebhookDelivery delivery) {
             proceed(new VerifiedRequest(http, answer, delivery), answer, chain, delivery);
-        } else if (admission instanceof Refusal refusal) {
-            ServletExchange.answer(refusal.response(), http, answer);
+        } else if (admission instanceof Answered answered) {
+            ServletExchange.answer(answered.response(), http, answer);
         }
     }
 

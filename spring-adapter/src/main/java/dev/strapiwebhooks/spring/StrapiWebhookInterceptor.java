@@ -3,7 +3,7 @@ package dev.strapiwebhooks.spring;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.ServletExchange;
@@ -53,8 +53,8 @@ public final class StrapiWebhookInterceptor implements HandlerInterceptor {
             return true;
         }
         Admission admission = ServletExchange.receive(endpoint, request);
-        if (admission instanceof Refusal refusal) {
-            ServletExchange.answer(refusal.response(), request, response);
+        if (admission instanceof Answered answered) {
+            ServletExchange.answer(answered.response(), request, response);
         }
         return admission instanceof WebhookDelivery;
     }

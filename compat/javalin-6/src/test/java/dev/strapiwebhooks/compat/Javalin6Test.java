@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.compat;
 
+import dev.strapiwebhooks.javalin.EventCallback;
 import dev.strapiwebhooks.javalin.StrapiWebhookHandler;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
 import dev.strapiwebhooks.testkit.contract.AdapterContract;
@@ -12,7 +13,7 @@ class Javalin6Test extends AdapterContract {
     @Override
     protected RunningServer start(ContractSetup setup) {
         Javalin app = Javalin.create(config -> config.showJavalinBanner = false)
-                .post("/webhooks/strapi", new StrapiWebhookHandler(setup.endpoint(), (context, event) -> {
+                .post("/webhooks/strapi", handler(setup, (context, event) -> {
                     byte[] body =
                             StrapiWebhooks.delivery(context.req()).verified().body();
                     context.status(setup.application().handle(event, body)).result("done");
@@ -22,6 +23,12 @@ class Javalin6Test extends AdapterContract {
         ((AbstractConnector) app.jettyServer().server().getConnectors()[0])
                 .setIdleTimeout(setup.idleTime().toMillis());
         return RunningServer.on(app.port(), app::stop);
+    }
+
+    private static StrapiWebhookHandler handler(ContractSetup setup, EventCallback callback) {
+        return setup.endpoint().storesDeliveries()
+                ? new StrapiWebhookHandler(setup.endpoint())
+                : new StrapiWebhookHandler(setup.endpoint(), callback);
     }
 
     @Override

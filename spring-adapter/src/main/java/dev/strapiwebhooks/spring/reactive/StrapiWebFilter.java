@@ -3,7 +3,7 @@ package dev.strapiwebhooks.spring.reactive;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
@@ -92,7 +92,7 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
         return judge(exchange)
                 .flatMap(admission -> admission instanceof WebhookDelivery delivery
                         ? proceed(exchange, chain, delivery)
-                        : answer(exchange.getResponse(), ((Refusal) admission).response()));
+                        : answer(exchange.getResponse(), ((Answered) admission).response()));
     }
 
     private Mono<Admission> judge(ServerWebExchange exchange) {

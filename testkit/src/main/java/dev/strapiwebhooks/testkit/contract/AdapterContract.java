@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public abstract class AdapterContract
                 FramingContract,
                 TrafficContract,
                 FailureContract,
+                InboxEndpointContract,
                 LeakContract {
     private @Nullable ContractRig rig;
 
@@ -64,11 +66,19 @@ public abstract class AdapterContract
     @Override
     public final void withServer(Duration idleTime, UnaryOperator<WebhookEndpointBuilder> settings, Exchange test)
             throws Exception {
-        ContractRig other = new ContractRig(this, idleTime, settings);
+        run(test, new ContractRig(this, idleTime, settings));
+    }
+
+    @Override
+    public final void withInbox(Inbox inbox, Exchange test) throws Exception {
+        run(test, ContractRig.withInbox(this, inbox));
+    }
+
+    private static void run(Exchange test, ContractRig rig) throws Exception {
         try {
-            test.run(other);
+            test.run(rig);
         } finally {
-            other.stop();
+            rig.stop();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.testkit.contract;
 
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.inbox.Inbox;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +34,15 @@ public interface ContractPart {
      * @throws Exception when the server does not start or the test fails
      */
     void withServer(Duration idleTime, UnaryOperator<WebhookEndpointBuilder> settings, Exchange test) throws Exception;
+
+    /**
+     * Runs a test against a second server, whose endpoint stores deliveries in an inbox.
+     *
+     * @param inbox the inbox
+     * @param test what to do
+     * @throws Exception when the server does not start or the test fails
+     */
+    void withInbox(Inbox inbox, Exchange test) throws Exception;
 
     /**
      * Starts a server whose secret is configured as text, in the way that applications of this adapter do it.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.metrics.MicrometerListener;
+import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.RawHttp;
@@ -17,6 +19,7 @@ import dev.strapiwebhooks.verify.SignatureScheme;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -56,17 +60,33 @@ public final class ContractRig {
 
     ContractRig(AdapterContract adapter, Duration idleTime, UnaryOperator<WebhookEndpointBuilder> settings)
             throws Exception {
+        this(adapter, idleTime, settings, WebhookVerifierBuilder::replayGuard);
+    }
+
+    private ContractRig(
+            AdapterContract adapter,
+            Duration idleTime,
+            UnaryOperator<WebhookEndpointBuilder> settings,
+            BiFunction<WebhookVerifierBuilder, ReplayGuard, WebhookVerifierBuilder> replay)
+            throws Exception {
         this.adapter = adapter;
-        WebhookVerifier verifier = WebhookVerifier.builder(SignatureScheme.timestamped(), keys())
-                .clock(clock)
-                .replayGuard(guard)
-                .build();
-        WebhookEndpointBuilder endpoint = WebhookEndpoint.builder(verifier)
+        WebhookVerifierBuilder verifier =
+                WebhookVerifier.builder(SignatureScheme.timestamped(), keys()).clock(clock);
+        WebhookEndpointBuilder endpoint = WebhookEndpoint.builder(
+                        replay.apply(verifier, guard).build())
                 .maxBodySize(MAX_BODY_SIZE)
                 .listener(reports)
                 .listener(new MicrometerListener(meters));
         setup = new ContractSetup(settings.apply(endpoint).build(), application, idleTime);
         server = adapter.start(setup);
+    }
+
+    static ContractRig withInbox(AdapterContract adapter, Inbox inbox) throws Exception {
+        return new ContractRig(
+                adapter,
+                ContractSetup.USUAL_IDLE_TIME,
+                endpoint -> endpoint.inbox(inbox),
+                (verifier, guard) -> verifier.replayCheckedByCaller());
     }
 
     private static KeyProvider<WebhookSecret> keys() {

@@ -1,0 +1,41 @@
+package dev.strapiwebhooks.inbox;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Deliveries that were given up after too many attempts. They stay until a person decides. Thread-safe. */
+public interface DeadLetters {
+    /**
+     * Lists some, oldest first.
+     *
+     * @param after only those with a higher number than this; 0 to begin
+     * @param limit how many at most, from 1 to 1000
+     * @return the dead letters, without their bodies
+     */
+    List<DeadLetter> list(long after, int limit);
+
+    /**
+     * Looks at one.
+     *
+     * @param id its number
+     * @return the delivery with its body; empty when there is no such dead letter
+     */
+    Optional<ReceivedDelivery> inspect(long id);
+
+    /**
+     * Gives one to its handler again, with all attempts before it. When later events of its document were handled
+     * meanwhile, {@link StoredDelivery#overtaken()} says so.
+     *
+     * @param id its number
+     * @return false when there is no such dead letter
+     */
+    boolean replay(long id);
+
+    /**
+     * Gives one up for good. Copies of it are still refused as replays.
+     *
+     * @param id its number
+     * @return false when there is no such dead letter
+     */
+    boolean drop(long id);
+}

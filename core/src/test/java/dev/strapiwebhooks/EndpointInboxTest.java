@@ -1,0 +1,78 @@
+package dev.strapiwebhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+class EndpointInboxTest {
+    private static final WebhookSecret SECRET = WebhookSecret.of("lab-webhook-secret-0123456789abcdef");
+    private static final byte[] BODY = "{\"event\":\"trigger-test\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final Inbox inbox = mock(Inbox.class);
+
+    @Test
+    void keepsTheHeadersThatWereAskedForAndTheClaimTwiceTheTolerance() {
+        WebhookEndpoint endpoint =
+                endpoint().keepHeaders("X-Request-Id", "X-Absent").inbox(inbox).build();
+        when(inbox.store(any(), any(), any())).thenReturn(true);
+
+        Admission admission = endpoint.receive(signed(Map.of("X-Request-Id", "r1", "Content-Type", "text/x")), BODY);
+
+        assertThat(admission).isSameAs(Receipt.STORED).hasToString("stored");
+        assertThat(endpoint.storesDeliveries()).isTrue();
+        ArgumentCaptor<ReceivedDelivery> stored = ArgumentCaptor.forClass(ReceivedDelivery.class);
+        verify(inbox).store(any(), stored.capture(), org.mockito.ArgumentMatchers.eq(Duration.ofMinutes(11)));
+        assertThat(stored.getValue().headers()).isEqualTo(Map.of("X-Request-Id", List.of("r1")));
+        assertThat(stored.getValue().body()).isSameAs(BODY);
+    }
+
+    @Test
+    void confidentialHeadersCannotBeKept() {
+        for (String header : List.of("Authorization", "x-webhook-SIGNATURE", "Cookie", "X-Api-Key", "X-Auth-Token")) {
+            assertThatThrownBy(() -> endpoint().keepHeaders("X-Request-Id", header))
+                    .hasMessageContaining(header)
+                    .hasMessageContaining("confidential");
+        }
+    }
+
+    @Test
+    void twoKeepersOfClaimsAreAMistake() {
+        WebhookVerifier claiming = WebhookVerifier.timestamped(SECRET).build();
+
+        assertThatThrownBy(() -> WebhookEndpoint.builder(claiming).inbox(inbox).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("replayCheckedByCaller()");
+        assertThatThrownBy(() -> endpoint().keepHeaders("X-Request-Id").build())
+                .hasMessageContaining("no effect without an inbox");
+        assertThatThrownBy(() -> endpoint().inbox(inbox).inbox(inbox)).hasMessageContaining("set twice");
+    }
+
+    private static WebhookEndpointBuilder endpoint() {
+        return WebhookEndpoint.builder(
+                WebhookVerifier.timestamped(SECRET).replayCheckedByCaller().build());
+    }
+
+    private static WebhookHeaders signed(Map<String, String> others) {
+        Map<String, String> headers = new LinkedHashMap<>(others);
+        headers.putAll(WebhookSigner.timestamped(SECRET).sign(BODY, Instant.now()));
+        return WebhookHeaders.of(headers);
+    }
+}
