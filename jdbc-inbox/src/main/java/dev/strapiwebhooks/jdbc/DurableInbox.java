@@ -1,0 +1,130 @@
+package dev.strapiwebhooks.jdbc;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.strapiwebhooks.inbox.DeadLetters;
+import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.inbox.InboxStatistics;
+import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.replay.ReplayKey;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link Inbox} in PostgreSQL or H2. A delivery and its replay key are one row, so storing and claiming are one insert.
+ * Workers of all receivers share the work: a handler is called at least once for each delivery, for one document by one
+ * thread at a time in the order of {@code createdAt}, again after a failure with growing waits, and at last the delivery
+ * is a dead letter, which blocks nothing.
+ *
+ * <pre>{@code
+ * DataSource database = JdbcDataSources.h2(Path.of("data/webhooks"));
+ * JdbcSchema.apply(database);
+ * DurableInbox inbox = DurableInbox.builder(database).handler(InboxHandler.of(router)).build();
+ * inbox.start();
+ * WebhookVerifier verifier = WebhookVerifier.timestamped(secret).replayCheckedByCaller().build();
+ * WebhookEndpoint endpoint = WebhookEndpoint.builder(verifier).inbox(inbox).build();
+ * }</pre>
+ *
+ * <p>"One at a time" is a lease: a worker that cannot reach the database for six heartbeats (a minute unless set
+ * otherwise), while its handler still works, is taken for dead, and another calls the handler again.
+ *
+ * <p>Thread-safe. Close it before its data source.
+ */
+public final class DurableInbox implements Inbox, AutoCloseable {
+    private final DeliveryStore store;
+    private final GroupCommit intake;
+    private final JdbcDeadLetters deadLetters;
+    private final Duration retention;
+    private final @Nullable Scheduler scheduler;
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+
+    private enum State {
+        NEW,
+        STARTED,
+        CLOSED
+    }
+
+    DurableInbox(DataSource dataSource, DurableInboxBuilder settings) {
+        JdbcSchema.require(dataSource);
+        Database database = Database.of(dataSource);
+        Transactions transactions = new Transactions(dataSource);
+        store = new DeliveryStore(transactions, database);
+        intake = new GroupCommit(
+                new DeliveryWriter(transactions, database, settings.orderingDelay(), settings.storeTimeout()),
+                settings.storeTimeout());
+        deadLetters = new JdbcDeadLetters(transactions, database, settings.eventReader(), settings.clock());
+        retention = settings.retention();
+        scheduler = settings.handler() == null
+                ? null
+                : Workers.scheduler(
+                        dataSource, database, store, new DocumentTask(store, settings.handler(), settings), settings);
+    }
+
+    /**
+     * Configures an inbox.
+     *
+     * @param dataSource a pool of connections to PostgreSQL or H2, whose tables come from {@link JdbcSchema}; not closed
+     *     with the inbox
+     * @return a builder
+     */
+    public static DurableInboxBuilder builder(DataSource dataSource) {
+        return new DurableInboxBuilder(dataSource);
+    }
+
+    /**
+     * Starts the workers. Deliveries can be stored before, and by receivers that never start any.
+     *
+     * @return this inbox
+     * @throws IllegalStateException without a handler, or when it was started or closed before
+     */
+    public DurableInbox start() {
+        if (scheduler == null) {
+            throw new IllegalStateException("the inbox has no handler; give it one with handler(...)");
+        }
+        if (!state.compareAndSet(State.NEW, State.STARTED)) {
+            throw new IllegalStateException("the inbox was started or closed before");
+        }
+        scheduler.start();
+        return this;
+    }
+
+    @Override
+    public boolean store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor) {
+        if (claimFor.compareTo(retention) > 0) {
+            throw new IllegalArgumentException(
+                    "a claim of " + claimFor + " is longer than deliveries are kept, " + retention);
+        }
+        try {
+            return intake.store(new DeliveryRow(key, delivery));
+        } catch (SQLException e) {
+            throw new StoreException("a delivery cannot be stored", e);
+        }
+    }
+
+    @Override
+    public InboxStatistics statistics() {
+        try {
+            return store.statistics();
+        } catch (SQLException e) {
+            throw new StoreException("the inbox cannot be reached", e);
+        }
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /**
+     * Stops taking deliveries to handlers and waits for those that work, up to the shutdown timeout; then they are
+     * interrupted, which counts as a failed attempt. Deliveries can still be stored.
+     */
+    @Override
+    public void close() {
+        if (state.getAndSet(State.CLOSED) == State.STARTED && scheduler != null) {
+            scheduler.stop();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The tables of inbox and replay guard, as versioned SQL in the jar. Either {@link #apply} makes them, or the team's own
+ * Flyway does, with the location {@code classpath:db/strapi-webhooks/postgresql} (or {@code h2}); not both.
+ */
+public final class JdbcSchema {
+    private static final List<String> VERSIONS = List.of("V1__inbox.sql");
+    private static final String ROOT = "/db/strapi-webhooks/";
+    /** For PostgreSQL's advisory lock, so that receivers that start together wait for each other. */
+    private static final long LOCK = 0x5374726170690001L;
+
+    private JdbcSchema() {}
+
+    /**
+     * Makes what is missing, in one transaction. Does nothing when everything is there. Several receivers may call it at
+     * once.
+     *
+     * @param dataSource the database; its user may create tables
+     * @throws StoreException when it cannot be done, for example because another tool has made the tables
+     */
+    public static void apply(DataSource dataSource) {
+        try {
+            int unused = new Transactions(dataSource).inOne(JdbcSchema::apply);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "the tables cannot be made; where another tool such as Flyway has made them, do not call this", e);
+        }
+    }
+
+    /** Fails with the remedy when the tables are not there. */
+    static void require(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT 1 FROM strapi_webhook_delivery, strapi_webhook_task, strapi_webhook_claim WHERE 1 = 0")) {
+            boolean unused = rows.next();
+        } catch (SQLException e) {
+            if (SqlStates.isMissingTable(e)) {
+                throw new StoreException("the database has no tables for webhooks; call JdbcSchema.apply(dataSource),"
+                        + " or add classpath:db/strapi-webhooks/postgresql to Flyway's locations");
+            }
+            throw new StoreException("the database cannot be reached", e);
+        }
+    }
+
+    private static int apply(Connection connection) throws SQLException {
+        Database database = Database.of(connection);
+        try (Statement statement = connection.createStatement()) {
+            if (database == Database.POSTGRESQL) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            }
+            statement.execute("CREATE TABLE IF NOT EXISTS strapi_webhook_schema (version INTEGER PRIMARY KEY)");
+            int applied = version(statement);
+            for (int version = applied + 1; version <= VERSIONS.size(); version++) {
+                statement.execute(script(database, VERSIONS.get(version - 1)));
+                record(connection, version);
+            }
+            return applied;
+        }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT MAX(version) FROM strapi_webhook_schema")) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    private static void record(Connection connection, int version) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO strapi_webhook_schema (version) VALUES (?)")) {
+            insert.setInt(1, version);
+            insert.executeUpdate();
+        }
+    }
+
+    private static String script(Database database, String name) {
+        String path = ROOT + database.folder() + "/" + name;
+        try (InputStream in = JdbcSchema.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

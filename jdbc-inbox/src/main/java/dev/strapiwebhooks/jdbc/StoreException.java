@@ -1,0 +1,28 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+
+/** The database did not do what it was asked for. An endpoint answers 503. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoreException(String message) {
+        super(message);
+    }
+
+    StoreException(String what, SQLException cause) {
+        super(what, harmless(cause));
+    }
+
+    /** PostgreSQL's driver writes a failed batch with all its values, which is a body, into the message. */
+    private static SQLException harmless(SQLException e) {
+        if (!(e instanceof BatchUpdateException)) {
+            return e;
+        }
+        SQLException original = e.getNextException();
+        return original == null || original instanceof BatchUpdateException
+                ? new SQLException("a batch failed", e.getSQLState(), e.getErrorCode())
+                : original;
+    }
+}

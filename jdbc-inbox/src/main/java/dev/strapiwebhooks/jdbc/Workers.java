@@ -1,0 +1,81 @@
+package dev.strapiwebhooks.jdbc;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/** Sets up db-scheduler: the documents' task, the sweep and the clean-up, each once in the cluster. */
+final class Workers {
+    private static final int MISSED_HEARTBEATS = 6;
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
+    private static final Duration CLEAN_UP_EVERY = Duration.ofHours(1);
+
+    private Workers() {}
+
+    static Scheduler scheduler(
+            DataSource dataSource,
+            Database database,
+            DeliveryStore store,
+            DocumentTask task,
+            DurableInboxBuilder settings) {
+        Clock clock = settings.clock();
+        SchedulerBuilder builder = Scheduler.create(dataSource, documents(task, clock))
+                .startTasks(sweep(store, clock), cleanUp(store, settings))
+                .tableName("strapi_webhook_task")
+                .schedulerName(new SchedulerName.Fixed(settings.nodeName()))
+                .threads(settings.workers())
+                .pollingInterval(settings.pollInterval())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(settings.shutdownTimeout())
+                .commitWhenAutocommitDisabled(true)
+                .failureLogging(LogLevel.ERROR, true)
+                .clock(clock::instant);
+        if (database == Database.POSTGRESQL) {
+            builder.pollUsingLockAndFetch(0.5, 1.0);
+        }
+        return builder.build();
+    }
+
+    private static Task<Void> documents(DocumentTask task, Clock clock) {
+        FailureHandler<Void> soon = (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plus(Duration.ofSeconds(5)));
+        return Tasks.custom(DocumentTask.NAME, Void.class)
+                .onFailure(soon)
+                .onDeadExecution((complete, operations) -> operations.reschedule(complete, clock.instant()))
+                .execute(task::run);
+    }
+
+    private static RecurringTask<Void> sweep(DeliveryStore store, Clock clock) {
+        return Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
+            try {
+                int unused = store.wakeForgotten(clock.instant());
+            } catch (SQLException e) {
+                throw new StoreException("the sweep failed", e);
+            }
+        });
+    }
+
+    private static RecurringTask<Void> cleanUp(DeliveryStore store, DurableInboxBuilder settings) {
+        return Tasks.recurring("clean-up", FixedDelay.of(CLEAN_UP_EVERY)).execute((instance, context) -> {
+            Instant before = settings.clock().instant().minus(settings.retention());
+            try {
+                store.deleteFinished("DONE", before);
+                store.deleteFinished("DROPPED", before);
+            } catch (SQLException e) {
+                throw new StoreException("finished deliveries could not be deleted", e);
+            }
+        });
+    }
+}

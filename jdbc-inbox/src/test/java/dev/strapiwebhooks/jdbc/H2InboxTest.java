@@ -1,0 +1,33 @@
+package dev.strapiwebhooks.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.testkit.contract.InboxContract;
+import dev.strapiwebhooks.testkit.contract.InboxNode;
+import dev.strapiwebhooks.testkit.contract.InboxSetup;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2InboxTest extends InboxContract {
+    @TempDir
+    private Path directory;
+
+    private HikariDataSource database;
+
+    @BeforeEach
+    void openDatabase() {
+        database = JdbcDataSources.h2(directory.resolve("webhooks"));
+        JdbcSchema.apply(database);
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Override
+    protected InboxNode open(InboxSetup setup) {
+        return DurableInboxNode.open(database, setup);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.strapiwebhooks.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.testkit.contract.InboxContract;
+import dev.strapiwebhooks.testkit.contract.InboxNode;
+import dev.strapiwebhooks.testkit.contract.InboxSetup;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresInboxTest extends InboxContract {
+    private static PostgresServer server;
+
+    private HikariDataSource database;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = new PostgresServer();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void openDatabase() throws SQLException {
+        database = server.prepared();
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Override
+    protected InboxNode open(InboxSetup setup) {
+        return DurableInboxNode.open(database, setup);
+    }
+}

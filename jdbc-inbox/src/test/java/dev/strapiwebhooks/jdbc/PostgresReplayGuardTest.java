@@ -1,0 +1,47 @@
+package dev.strapiwebhooks.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.testkit.contract.ReplayGuardContract;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresReplayGuardTest extends ReplayGuardContract {
+    private static PostgresServer server;
+
+    private HikariDataSource database;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = new PostgresServer();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void openDatabase() throws SQLException {
+        database = server.prepared();
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Override
+    protected ReplayGuard guard() {
+        return JdbcReplayGuard.create(database);
+    }
+
+    @Override
+    protected ReplayGuard guardOfAnotherReceiver() {
+        return JdbcReplayGuard.create(database);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.strapiwebhooks.testkit.contract;
+
+import dev.strapiwebhooks.inbox.Inbox;
+
+/** The inbox of one receiver, for contract tests. */
+public interface InboxNode {
+    /**
+     * The inbox.
+     *
+     * @return the same each time
+     */
+    Inbox inbox();
+
+    /** Starts the workers. */
+    void start();
+
+    /** Stops the workers and waits for those that are busy. */
+    void stop();
+}
