@@ -63,7 +63,7 @@ final class DeliveryWriter {
             for (int i = 0; i < counts.length; i++) {
                 stored[order.get(i)] = isOne(counts[i]);
             }
-            wake(connection, dueByDocument(rows, stored));
+            database.wake(connection, dueByDocument(rows, stored));
             return stored;
         });
     }
@@ -77,7 +77,7 @@ final class DeliveryWriter {
             throw SqlStates.isDuplicate(e) ? new DuplicateDeliveryException(e) : e;
         }
         if (stored) {
-            wake(connection, dueByDocument(List.of(row), new boolean[] {true}));
+            database.wake(connection, dueByDocument(List.of(row), new boolean[] {true}));
         }
         return stored;
     }
@@ -89,21 +89,6 @@ final class DeliveryWriter {
                 insert.addBatch();
             }
             return insert.executeBatch();
-        }
-    }
-
-    private void wake(Connection connection, Map<String, Instant> documents) throws SQLException {
-        if (documents.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement wake = prepared(connection, database.wakeDocument())) {
-            for (Map.Entry<String, Instant> document : documents.entrySet()) {
-                wake.setString(1, DocumentTask.NAME);
-                wake.setString(2, document.getKey());
-                wake.setObject(3, DeliveryRow.time(document.getValue()));
-                wake.addBatch();
-            }
-            wake.executeBatch();
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -69,12 +70,7 @@ final class JdbcDeadLetters implements DeadLetters {
             if (document.isEmpty() || !move(connection, id, "state = 'PENDING', attempts = 0, error = NULL")) {
                 return false;
             }
-            try (PreparedStatement wake = connection.prepareStatement(database.wakeDocument())) {
-                wake.setString(1, DocumentTask.NAME);
-                wake.setString(2, document.get());
-                wake.setObject(3, DeliveryRow.time(clock.instant()));
-                wake.executeUpdate();
-            }
+            database.wake(connection, Map.of(document.get(), clock.instant()));
             return true;
         });
     }

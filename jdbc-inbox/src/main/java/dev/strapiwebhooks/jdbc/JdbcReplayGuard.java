@@ -87,15 +87,8 @@ public final class JdbcReplayGuard implements ReplayGuard {
     private boolean claim(ReplayKey key, Duration keepFor) {
         long millis = keepFor.compareTo(LONGEST_CLAIM) > 0 ? LONGEST_CLAIM.toMillis() : keepFor.toMillis();
         try {
-            return update(database.claim(), statement -> {
-                        statement.setBytes(1, bytes(key));
-                        statement.setLong(2, millis);
-                    })
-                    == 1;
+            return transactions.single(connection -> database.claim(connection, bytes(key), millis));
         } catch (SQLException e) {
-            if (SqlStates.isDuplicate(e)) {
-                return false; // another claimed it between our look and our insert
-            }
             throw new StoreException("a delivery cannot be claimed", e);
         }
     }

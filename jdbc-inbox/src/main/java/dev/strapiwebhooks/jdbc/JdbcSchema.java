@@ -19,8 +19,6 @@ import javax.sql.DataSource;
 public final class JdbcSchema {
     private static final List<String> VERSIONS = List.of("V1__inbox.sql");
     private static final String ROOT = "/db/strapi-webhooks/";
-    /** For PostgreSQL's advisory lock, so that receivers that start together wait for each other. */
-    private static final long LOCK = 0x5374726170690001L;
 
     private JdbcSchema() {}
 
@@ -59,9 +57,7 @@ public final class JdbcSchema {
     private static int apply(Connection connection) throws SQLException {
         Database database = Database.of(connection);
         try (Statement statement = connection.createStatement()) {
-            if (database == Database.POSTGRESQL) {
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            }
+            database.lockSchema(connection);
             statement.execute("CREATE TABLE IF NOT EXISTS strapi_webhook_schema (version INTEGER PRIMARY KEY)");
             int applied = version(statement);
             for (int version = applied + 1; version <= VERSIONS.size(); version++) {

@@ -42,7 +42,7 @@ final class Workers {
                 .commitWhenAutocommitDisabled(true)
                 .failureLogging(LogLevel.ERROR, true)
                 .clock(clock::instant);
-        if (database == Database.POSTGRESQL) {
+        if (database.skipsLockedRows()) {
             builder.pollUsingLockAndFetch(0.5, 1.0);
         }
         return builder.build();

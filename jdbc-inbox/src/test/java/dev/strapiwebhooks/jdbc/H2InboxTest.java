@@ -5,7 +5,6 @@ import dev.strapiwebhooks.testkit.contract.InboxContract;
 import dev.strapiwebhooks.testkit.contract.InboxNode;
 import dev.strapiwebhooks.testkit.contract.InboxSetup;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +20,8 @@ class H2InboxTest extends InboxContract {
         JdbcSchema.apply(database);
     }
 
-    @AfterEach
-    void closeDatabase() {
+    @Override
+    protected void closeStore() {
         database.close();
     }
 

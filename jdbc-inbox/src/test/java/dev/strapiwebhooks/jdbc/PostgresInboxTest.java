@@ -7,7 +7,6 @@ import dev.strapiwebhooks.testkit.contract.InboxSetup;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -31,8 +30,8 @@ class PostgresInboxTest extends InboxContract {
         database = server.prepared();
     }
 
-    @AfterEach
-    void closeDatabase() {
+    @Override
+    protected void closeStore() {
         database.close();
     }
 

@@ -1,0 +1,81 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * H2, in a file of one receiver. Rows are updated, and inserted where there is none: an UPDATE looks again at a row that
+ * another transaction has just changed.
+ */
+final class H2Database implements Database {
+    @Override
+    public String folder() {
+        return "h2";
+    }
+
+    @Override
+    public void lockSchema(Connection connection) {
+        // the file belongs to one process
+    }
+
+    @Override
+    public boolean claim(Connection connection, byte[] key, long keepForMillis) throws SQLException {
+        try (PreparedStatement renew = connection.prepareStatement("""
+                        UPDATE strapi_webhook_claim SET ends_at = DATEADD(MILLISECOND, ?, CURRENT_TIMESTAMP)
+                        WHERE replay_key = ? AND ends_at < CURRENT_TIMESTAMP""");
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO strapi_webhook_claim (ends_at, replay_key)
+                        VALUES (DATEADD(MILLISECOND, ?, CURRENT_TIMESTAMP), ?)""")) {
+            return changesOne(renew, key, keepForMillis) || changesOne(insert, key, keepForMillis);
+        } catch (SQLException e) {
+            if (SqlStates.isDuplicate(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public String insertDelivery() {
+        return "INSERT INTO " + STORED;
+    }
+
+    @Override
+    public String takeNext() {
+        return "SELECT " + TAKEN + " FROM FINAL TABLE (" + TAKE + ") d";
+    }
+
+    @Override
+    public void wake(Connection connection, Map<String, Instant> documents) throws SQLException {
+        try (PreparedStatement hold = connection.prepareStatement(
+                        "UPDATE strapi_webhook_task SET version = version WHERE task_name = ? AND task_instance = ?");
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO strapi_webhook_task (task_name, task_instance, execution_time, picked, version)
+                        VALUES (?, ?, ?, FALSE, 1)""")) {
+            for (Map.Entry<String, Instant> document : documents.entrySet()) {
+                hold.setString(1, DocumentTask.NAME);
+                hold.setString(2, document.getKey());
+                if (hold.executeUpdate() == 0) {
+                    insert.setString(1, DocumentTask.NAME);
+                    insert.setString(2, document.getKey());
+                    insert.setObject(3, DeliveryRow.time(document.getValue()));
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean skipsLockedRows() {
+        return false;
+    }
+
+    private static boolean changesOne(PreparedStatement statement, byte[] key, long keepForMillis) throws SQLException {
+        statement.setLong(1, keepForMillis);
+        statement.setBytes(2, key);
+        return statement.executeUpdate() == 1;
+    }
+}

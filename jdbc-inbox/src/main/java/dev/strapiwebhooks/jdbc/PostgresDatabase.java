@@ -1,0 +1,70 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+
+/** PostgreSQL, for production and for many receivers. */
+final class PostgresDatabase implements Database {
+    /** Names an advisory lock. */
+    private static final long SCHEMA_LOCK = 0x5374726170690001L;
+
+    @Override
+    public String folder() {
+        return "postgresql";
+    }
+
+    @Override
+    public void lockSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+        }
+    }
+
+    @Override
+    public boolean claim(Connection connection, byte[] key, long keepForMillis) throws SQLException {
+        try (PreparedStatement claim = connection.prepareStatement("""
+                INSERT INTO strapi_webhook_claim AS held (replay_key, ends_at)
+                VALUES (?, CURRENT_TIMESTAMP + ? * INTERVAL '1 millisecond')
+                ON CONFLICT (replay_key) DO UPDATE SET ends_at = excluded.ends_at
+                WHERE held.ends_at < CURRENT_TIMESTAMP""")) {
+            claim.setBytes(1, key);
+            claim.setLong(2, keepForMillis);
+            return claim.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public String insertDelivery() {
+        return "INSERT INTO " + STORED + " ON CONFLICT (replay_key) DO NOTHING";
+    }
+
+    @Override
+    public String takeNext() {
+        return TAKE + " RETURNING " + TAKEN;
+    }
+
+    @Override
+    public void wake(Connection connection, Map<String, Instant> documents) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO strapi_webhook_task AS known (task_name, task_instance, execution_time, picked, version)
+                VALUES (?, ?, ?, FALSE, 1)
+                ON CONFLICT (task_name, task_instance) DO UPDATE SET version = known.version""")) {
+            for (Map.Entry<String, Instant> document : documents.entrySet()) {
+                upsert.setString(1, DocumentTask.NAME);
+                upsert.setString(2, document.getKey());
+                upsert.setObject(3, DeliveryRow.time(document.getValue()));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    @Override
+    public boolean skipsLockedRows() {
+        return true;
+    }
+}
