@@ -8,10 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Writes deliveries, and wakes the documents they belong to, in one transaction. Thread-safe. */
 final class DeliveryWriter {
@@ -33,9 +34,7 @@ final class DeliveryWriter {
     boolean write(DeliveryRow row) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.inOne(connection -> writeOne(connection, row));
-            } catch (DuplicateDeliveryException e) {
-                return false;
+                return writeAll(List.of(row))[0];
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !SqlStates.isWorthAnotherTry(e)) {
                     throw e;
@@ -51,44 +50,58 @@ final class DeliveryWriter {
      * @throws SQLException when they cannot be written together; then none of them is, and each may be written alone
      */
     boolean[] writeAll(List<DeliveryRow> rows) throws SQLException {
-        // Two receivers that lock in the same order cannot wait for each other.
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            order.add(i);
-        }
-        order.sort(comparing(i -> rows.get(i).keyHex()));
-        return transactions.inOne(connection -> {
-            boolean[] stored = new boolean[rows.size()];
-            int[] counts = insertAll(connection, order.stream().map(rows::get).toList());
-            for (int i = 0; i < counts.length; i++) {
-                stored[order.get(i)] = isOne(counts[i]);
+        try {
+            return transactions.inOne(connection -> inserted(connection, rows));
+        } catch (SQLException e) {
+            if (!SqlStates.isBrokenConnection(e)) {
+                throw e;
             }
-            database.wake(connection, dueByDocument(rows, stored));
-            return stored;
-        });
+        }
+        boolean[] stored = transactions.inOne(connection -> inserted(connection, rows));
+        // What was there already may be the work of the broken connection. It is stored, whoever did it.
+        Arrays.fill(stored, true);
+        return stored;
     }
 
-    private boolean writeOne(Connection connection, DeliveryRow row) throws SQLException {
-        boolean stored;
-        try (PreparedStatement insert = prepared(connection, database.insertDelivery())) {
-            row.writeTo(insert);
-            stored = insert.executeUpdate() == 1;
-        } catch (SQLException e) {
-            throw SqlStates.isDuplicate(e) ? new DuplicateDeliveryException(e) : e;
-        }
-        if (stored) {
-            database.wake(connection, dueByDocument(List.of(row), new boolean[] {true}));
+    private boolean[] inserted(Connection connection, List<DeliveryRow> rows) throws SQLException {
+        boolean[] stored =
+                rows.size() == 1 ? new boolean[] {insertOne(connection, rows.get(0))} : insertAll(connection, rows);
+        Map<String, Instant> due = dueByDocument(rows, stored);
+        if (!due.isEmpty()) {
+            database.wake(connection, due);
         }
         return stored;
     }
 
-    private int[] insertAll(Connection connection, List<DeliveryRow> rows) throws SQLException {
+    private boolean insertOne(Connection connection, DeliveryRow row) throws SQLException {
         try (PreparedStatement insert = prepared(connection, database.insertDelivery())) {
-            for (DeliveryRow row : rows) {
-                row.writeTo(insert);
+            row.writeTo(insert);
+            return insert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (SqlStates.isDuplicate(e)) {
+                return false; // H2, where a failed statement leaves the transaction as it was
+            }
+            throw e;
+        }
+    }
+
+    /** In the order of their keys: two receivers that lock in the same order cannot wait for each other. */
+    private boolean[] insertAll(Connection connection, List<DeliveryRow> rows) throws SQLException {
+        List<Integer> order = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(comparing(i -> rows.get(i).keyHex()))
+                .toList();
+        try (PreparedStatement insert = prepared(connection, database.insertDelivery())) {
+            for (int i : order) {
+                rows.get(i).writeTo(insert);
                 insert.addBatch();
             }
-            return insert.executeBatch();
+            int[] counts = insert.executeBatch();
+            boolean[] stored = new boolean[rows.size()];
+            for (int i = 0; i < counts.length; i++) {
+                stored[order.get(i)] = isOne(counts[i]);
+            }
+            return stored;
         }
     }
 
@@ -116,14 +129,5 @@ final class DeliveryWriter {
             throw new SQLException("the driver does not count the rows of a batch");
         }
         return count == 1;
-    }
-
-    /** The delivery is there already; nothing else in the transaction can be it. */
-    private static final class DuplicateDeliveryException extends SQLException {
-        private static final long serialVersionUID = 1L;
-
-        DuplicateDeliveryException(SQLException cause) {
-            super(cause);
-        }
     }
 }

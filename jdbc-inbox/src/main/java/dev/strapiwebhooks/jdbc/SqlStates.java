@@ -34,6 +34,13 @@ final class SqlStates {
                 || state.startsWith("57P");
     }
 
+    /** A connection that died in our hands; another one may work. */
+    static boolean isBrokenConnection(SQLException e) {
+        return isConnectionLost(e)
+                && !(e instanceof SQLTransientConnectionException)
+                && !(e instanceof SQLTimeoutException);
+    }
+
     static boolean isMissingTable(SQLException e) {
         String state = e.getSQLState();
         return UNDEFINED_TABLE.equals(state)

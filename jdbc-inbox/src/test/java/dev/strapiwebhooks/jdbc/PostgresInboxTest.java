@@ -27,7 +27,11 @@ class PostgresInboxTest extends InboxContract {
 
     @BeforeEach
     void openDatabase() throws SQLException {
-        database = server.prepared();
+        database = pool(server);
+    }
+
+    HikariDataSource pool(PostgresServer postgres) throws SQLException {
+        return postgres.prepared();
     }
 
     @Override

@@ -3,21 +3,23 @@ package dev.strapiwebhooks.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL on a free port, with as many empty databases as tests want. */
+/** A real PostgreSQL on a free port, with as many empty databases as tests want. It can go down and come back. */
 final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private EmbeddedPostgres server;
 
     PostgresServer() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "200")
-                .start();
+        data = Files.createTempDirectory("postgres");
+        server = builder().start();
     }
 
     String emptyDatabase() throws SQLException {
@@ -36,8 +38,28 @@ final class PostgresServer implements AutoCloseable {
         return dataSource;
     }
 
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** On the same port, with the same data. */
+    void startAgain() throws IOException {
+        server = builder().setPort(server.getPort()).start();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
+        try (var files = Files.walk(data)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        }
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setServerConfig("max_connections", "200");
     }
 }

@@ -1,0 +1,166 @@
+package dev.strapiwebhooks.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Receipt;
+import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.inbox.StoredDelivery;
+import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The database goes down and comes back, under a receiver that nobody restarts. */
+class DatabaseDownTest {
+    private static final WebhookSecret SECRET = WebhookSecret.of(ReceiverProcess.SECRET);
+
+    private final BlockingQueue<StoredDelivery> handled = new LinkedBlockingQueue<>();
+    private PostgresServer server;
+    private HikariDataSource database;
+
+    @BeforeEach
+    void start() throws IOException, SQLException {
+        server = new PostgresServer();
+        database = server.prepared();
+        database.setConnectionTimeout(1000);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        database.close();
+        server.close();
+    }
+
+    @Test
+    void whenADeliveryArrivesItIsRefusedWith503AndAcceptedLater() throws Exception {
+        try (DurableInbox inbox = inbox(handled::add).start()) {
+            WebhookEndpoint endpoint = endpoint(inbox);
+            assertThat(receive(endpoint, 1)).isInstanceOf(Receipt.class);
+            assertThat(next().received().event().name()).isEqualTo("test.1");
+
+            server.stop();
+            Admission refused = receive(endpoint, 2);
+            assertThat(((Refusal) refused).response().status()).isEqualTo(503);
+            assertThatThrownBy(inbox::check).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> inbox.deadLetters().list(0, 1)).isInstanceOf(StoreException.class);
+
+            server.startAgain();
+            sendUntilStored(endpoint, 2);
+            inbox.check();
+            assertThat(next().received().event().name()).isEqualTo("test.2");
+        }
+    }
+
+    @Test
+    void whileADeliveryIsHandledItIsHandledAgainAfterwards() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        InboxHandler handler = delivery -> {
+            begun.countDown();
+            mayEnd.await();
+            handled.add(delivery);
+        };
+        try (DurableInbox inbox = inbox(handler).start()) {
+            assertThat(receive(endpoint(inbox), 1)).isInstanceOf(Receipt.class);
+            begun.await();
+
+            server.stop();
+            mayEnd.countDown();
+            assertThat(next().attempt()).isEqualTo(1);
+            server.startAgain();
+
+            StoredDelivery again = next();
+            assertThat(again.attempt()).as("its end could not be written down").isEqualTo(2);
+            assertThat(handled.poll(1, TimeUnit.SECONDS)).as("and that is all").isNull();
+            assertThat(inbox.statistics().depth()).isZero();
+        }
+    }
+
+    @Test
+    void theReplayGuardRefusesAndRecovers() throws Exception {
+        JdbcReplayGuard guard = JdbcReplayGuard.create(database);
+        ReplayKey key = ReplayKey.of("down", new byte[] {1});
+        guard.check();
+
+        server.stop();
+        assertThatThrownBy(() -> guard.tryClaim(key, Duration.ofMinutes(1))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> guard.release(key)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(guard::check).isInstanceOf(StoreException.class);
+
+        server.startAgain();
+        awaitUp(guard);
+        assertThat(guard.tryClaim(key, Duration.ofMinutes(1))).isTrue();
+        assertThat(guard.tryClaim(key, Duration.ofMinutes(1))).isFalse();
+    }
+
+    /** A pool notices after some seconds that its database is back. */
+    private static void sendUntilStored(WebhookEndpoint endpoint, int number) {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            Admission admission = receive(endpoint, number);
+            if (admission instanceof Receipt) {
+                return;
+            }
+            assertThat(((Refusal) admission).response().status()).isEqualTo(503);
+        }
+        throw new AssertionError("never accepted again");
+    }
+
+    private static void awaitUp(JdbcReplayGuard guard) {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            try {
+                guard.check();
+                return;
+            } catch (StoreException e) {
+                // waited for a connection, which takes a second
+            }
+        }
+        throw new AssertionError("never up again");
+    }
+
+    private DurableInbox inbox(InboxHandler handler) {
+        return DurableInbox.builder(database)
+                .handler(handler)
+                .orderingDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .heartbeat(Duration.ofMillis(200))
+                .build();
+    }
+
+    private StoredDelivery next() throws InterruptedException {
+        StoredDelivery delivery = handled.poll(30, TimeUnit.SECONDS);
+        assertThat(delivery).isNotNull();
+        return delivery;
+    }
+
+    private static WebhookEndpoint endpoint(DurableInbox inbox) {
+        return WebhookEndpoint.builder(WebhookVerifier.timestamped(SECRET)
+                        .replayCheckedByCaller()
+                        .build())
+                .inbox(inbox)
+                .build();
+    }
+
+    private static Admission receive(WebhookEndpoint endpoint, int number) {
+        byte[] body = ("{\"event\":\"test." + number + "\"}").getBytes(StandardCharsets.UTF_8);
+        return endpoint.receive(
+                WebhookHeaders.of(WebhookSigner.timestamped(SECRET).sign(body, Instant.now())), body);
+    }
+}
