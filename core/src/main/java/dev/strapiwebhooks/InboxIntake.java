@@ -19,7 +19,8 @@ final class InboxIntake {
     static final List<String> DEFAULT_HEADERS =
             List.of("Content-Type", "User-Agent", "X-Strapi-Event", "X-Webhook-Timestamp");
 
-    private static final Pattern CONFIDENTIAL = Pattern.compile(".*(auth|cookie|signature|token|secret|api-?key).*");
+    private static final Pattern CONFIDENTIAL =
+            Pattern.compile(".*(auth|cookie|signature|hmac|digest|token|secret|passw|session|credential|key).*");
 
     private final Inbox inbox;
     private final WebhookVerifier verifier;

@@ -15,10 +15,19 @@ public interface DeadLetters {
     List<DeadLetter> list(long after, int limit);
 
     /**
+     * The raw body of one, whatever it holds.
+     *
+     * @param id its number
+     * @return the bytes; empty when there is no such dead letter
+     */
+    Optional<byte[]> body(long id);
+
+    /**
      * Looks at one.
      *
      * @param id its number
      * @return the delivery with its body; empty when there is no such dead letter
+     * @throws dev.strapiwebhooks.event.MalformedEventException when the event reader cannot read it; see {@link #body}
      */
     Optional<ReceivedDelivery> inspect(long id);
 

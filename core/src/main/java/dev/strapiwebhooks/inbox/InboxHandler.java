@@ -20,7 +20,8 @@ public interface InboxHandler {
     void handle(StoredDelivery delivery) throws Exception;
 
     /**
-     * A handler that only needs the event, such as an {@link dev.strapiwebhooks.event.EventRouter}.
+     * A handler that only needs the event, such as an {@link dev.strapiwebhooks.event.EventRouter}. It does not see {@link
+     * StoredDelivery#overtaken()}: a handler that copies entries should compare {@code updatedAt}, or take the delivery.
      *
      * @param events handles the event
      * @return the handler

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -14,17 +15,22 @@ interface Database {
             document, created_at, headers, body, state, state_since, attempts)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, 0)""";
 
-    /** Counts an attempt for the document's next delivery, unless it came in after a time. */
+    /**
+     * Counts an attempt for the document's next delivery, unless it came in after a time, or the worker has lost the
+     * document's task to another.
+     */
     String TAKE = """
             UPDATE strapi_webhook_delivery d SET attempts = d.attempts + 1
             WHERE d.id = (SELECT n.id FROM strapi_webhook_delivery n WHERE n.document = ? AND n.state = 'PENDING'
-            ORDER BY n.created_at, n.id LIMIT 1) AND d.received_at <= ?""";
+            ORDER BY n.created_at, n.id LIMIT 1) AND d.state = 'PENDING' AND d.received_at <= ?
+            AND EXISTS (SELECT 1 FROM strapi_webhook_task t WHERE t.task_name = ? AND t.task_instance = d.document
+            AND t.picked_by = ? AND t.version = ?)""";
 
     /** What {@link TakenDelivery} reads. */
     String TAKEN = """
             d.id, d.attempts, d.endpoint, d.key_name, d.received_at, d.headers, d.body,
             EXISTS (SELECT 1 FROM strapi_webhook_delivery o WHERE o.document = d.document AND o.state = 'DONE'
-            AND o.created_at > d.created_at) AS overtaken""";
+            AND (o.created_at, o.id) > (d.created_at, d.id)) AS overtaken""";
 
     static Database of(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
@@ -50,8 +56,8 @@ interface Database {
     /** Lets receivers make the tables one after the other. */
     void lockSchema(Connection connection) throws SQLException;
 
-    /** Claims a replay key, unless a live claim is there. */
-    boolean claim(Connection connection, byte[] key, long keepForMillis) throws SQLException;
+    /** Claims a replay key, unless a live claim is there. The token tells whose claim it is. */
+    boolean claim(Connection connection, byte[] key, long keepForMillis, String token) throws SQLException;
 
     /** A statement that changes one row when the delivery is new. A copy changes none, or violates the unique key. */
     String insertDelivery();
@@ -63,8 +69,17 @@ interface Database {
      * Makes sure that documents have a task, due at a time unless it has one. Holds the row until the transaction ends, so
      * that a worker cannot end the task unseen.
      */
-    void wake(Connection connection, Map<String, Instant> documents) throws SQLException;
+    void wake(Connection connection, Map<String, Instant> documents, int timeoutSeconds) throws SQLException;
 
-    /** Whether workers can skip rows that others hold. */
-    boolean skipsLockedRows();
+    /** Adds a condition to an insert that ignores rows which are there already, where that can be said. */
+    String ignoringDuplicates();
+
+    /** How long a statement may take. */
+    void limit(Statement statement, int seconds) throws SQLException;
+
+    /** Whether a batch tells which of its rows were inserted. */
+    boolean countsBatches();
+
+    /** Whether it is a server: other receivers may use it, and the network may fail. */
+    boolean isRemote();
 }

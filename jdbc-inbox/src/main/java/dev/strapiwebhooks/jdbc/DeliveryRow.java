@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -43,12 +44,17 @@ final class DeliveryRow {
         return document;
     }
 
+    byte[] key() {
+        return HexFormat.of().parseHex(key.hex());
+    }
+
     String keyHex() {
         return key.hex();
     }
 
+    /** In the precision that databases keep. */
     Instant receivedAt() {
-        return delivery.receivedAt();
+        return delivery.receivedAt().truncatedTo(ChronoUnit.MILLIS);
     }
 
     int size() {
@@ -56,10 +62,10 @@ final class DeliveryRow {
     }
 
     void writeTo(PreparedStatement insert) throws SQLException {
-        insert.setBytes(1, HexFormat.of().parseHex(key.hex()));
+        insert.setBytes(1, key());
         insert.setString(2, ColumnText.of(delivery.endpoint()));
         insert.setString(3, ColumnText.of(delivery.keyName()));
-        insert.setObject(4, time(delivery.receivedAt()));
+        insert.setObject(4, time(receivedAt()));
         insert.setString(5, ColumnText.of(delivery.event().name()));
         setOptional(insert, 6, subject.uid());
         setOptional(insert, 7, subject.documentId());
@@ -68,7 +74,7 @@ final class DeliveryRow {
         insert.setObject(10, time(delivery.orderedBy()));
         insert.setString(11, HeaderJson.write(delivery.headers()));
         insert.setBytes(12, delivery.body());
-        insert.setObject(13, time(delivery.receivedAt()));
+        insert.setObject(13, time(receivedAt()));
     }
 
     static OffsetDateTime time(Instant instant) {

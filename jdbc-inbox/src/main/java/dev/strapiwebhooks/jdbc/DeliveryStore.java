@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.jdbc;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.strapiwebhooks.inbox.InboxStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryStore {
     private static final int ERROR_LENGTH = 2000;
     private static final int CLEAN_UP_CHUNK = 1000;
+    private static final int WAKE_TIMEOUT_SECONDS = 30;
 
     private final Transactions transactions;
     private final Database database;
@@ -23,12 +26,18 @@ final class DeliveryStore {
         this.database = database;
     }
 
-    /** Counts an attempt for the document's earliest delivery and reads it, unless it came in after a time. */
-    Optional<TakenDelivery> takeNext(String document, Instant receivedBefore) throws SQLException {
+    /**
+     * Counts an attempt for the document's earliest delivery and reads it, unless it came in after a time, or the task is
+     * somebody else's by now.
+     */
+    Optional<TakenDelivery> takeNext(Execution lease, Instant receivedBefore) throws SQLException {
         return transactions.single(connection -> {
             try (PreparedStatement take = connection.prepareStatement(database.takeNext())) {
-                take.setString(1, document);
+                take.setString(1, lease.getId());
                 take.setObject(2, DeliveryRow.time(receivedBefore));
+                take.setString(3, DocumentTask.NAME);
+                take.setString(4, lease.pickedBy);
+                take.setLong(5, lease.version);
                 try (ResultSet row = take.executeQuery()) {
                     return row.next() ? Optional.of(TakenDelivery.from(row)) : Optional.empty();
                 }
@@ -67,6 +76,17 @@ final class DeliveryStore {
         });
     }
 
+    /** Takes an attempt back that was not the delivery's fault. */
+    void giveBack(long id) throws SQLException {
+        int unused = transactions.single(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "UPDATE strapi_webhook_delivery SET attempts = attempts - 1 WHERE id = ? AND attempts > 0")) {
+                update.setLong(1, id);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     InboxStatistics statistics() throws SQLException {
         return transactions.single(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
@@ -80,20 +100,32 @@ final class DeliveryStore {
         });
     }
 
-    /** Deletes what was finished before a time, some at once. */
-    void deleteFinished(String state, Instant before) throws SQLException {
-        int deleted = CLEAN_UP_CHUNK;
-        while (deleted == CLEAN_UP_CHUNK) {
-            deleted = transactions.single(connection -> {
-                try (PreparedStatement delete = connection.prepareStatement(
-                        "DELETE FROM strapi_webhook_delivery WHERE id IN (SELECT id FROM strapi_webhook_delivery"
-                                + " WHERE state = ? AND state_since < ? LIMIT " + CLEAN_UP_CHUNK + ")")) {
-                    delete.setString(1, state);
-                    delete.setObject(2, DeliveryRow.time(before));
-                    return delete.executeUpdate();
-                }
-            });
-        }
+    /**
+     * Deletes some of what was finished before a time. What was done after a delivery that still waits, or is dead, stays:
+     * it tells that delivery that it was overtaken.
+     *
+     * @return whether there may be more
+     */
+    boolean deleteSome(String state, Instant before) throws SQLException {
+        return transactions.single(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM strapi_webhook_delivery WHERE id IN (SELECT d.id FROM strapi_webhook_delivery d"
+                            + " WHERE d.state = ? AND d.state_since < ? AND NOT EXISTS (SELECT 1 FROM"
+                            + " strapi_webhook_delivery o WHERE o.document = d.document AND o.state IN"
+                            + " ('PENDING', 'DEAD') AND o.created_at <= d.created_at) LIMIT " + CLEAN_UP_CHUNK + ")")) {
+                delete.setString(1, state);
+                delete.setObject(2, DeliveryRow.time(before));
+                return delete.executeUpdate() == CLEAN_UP_CHUNK;
+            }
+        });
+    }
+
+    /** Makes sure that a document has a task. */
+    void wake(String document, Instant due) throws SQLException {
+        int unused = transactions.inOne(connection -> {
+            database.wake(connection, Map.of(document, due), WAKE_TIMEOUT_SECONDS);
+            return 1;
+        });
     }
 
     /** Wakes documents that have something to do and no task, which no way of working should leave behind. */
@@ -101,13 +133,16 @@ final class DeliveryStore {
         return transactions.single(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO strapi_webhook_task (task_name, task_instance, execution_time, picked, version)"
-                            + " SELECT CAST(? AS VARCHAR), d.document, CAST(? AS TIMESTAMP WITH TIME ZONE), FALSE, 1"
+                            + " SELECT CAST(? AS VARCHAR), d.document, CAST(? AS TIMESTAMP WITH TIME ZONE), FALSE,"
+                            + " CAST(? AS BIGINT)"
                             + " FROM strapi_webhook_delivery d WHERE d.state = 'PENDING' AND NOT EXISTS"
                             + " (SELECT 1 FROM strapi_webhook_task t WHERE t.task_name = ?"
-                            + " AND t.task_instance = d.document) GROUP BY d.document")) {
+                            + " AND t.task_instance = d.document) GROUP BY d.document ORDER BY d.document"
+                            + database.ignoringDuplicates())) {
                 insert.setString(1, DocumentTask.NAME);
                 insert.setObject(2, DeliveryRow.time(due));
-                insert.setString(3, DocumentTask.NAME);
+                insert.setLong(3, System.currentTimeMillis());
+                insert.setString(4, DocumentTask.NAME);
                 return insert.executeUpdate();
             }
         });

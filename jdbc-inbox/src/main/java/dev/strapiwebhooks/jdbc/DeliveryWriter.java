@@ -1,18 +1,16 @@
 package dev.strapiwebhooks.jdbc;
 
-import static java.util.Comparator.comparing;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Writes deliveries, and wakes the documents they belong to, in one transaction. Thread-safe. */
 final class DeliveryWriter {
@@ -21,113 +19,99 @@ final class DeliveryWriter {
     private final Transactions transactions;
     private final Database database;
     private final Duration orderingDelay;
-    private final int timeoutSeconds;
+    private final DeliveryInsert insert;
 
     DeliveryWriter(Transactions transactions, Database database, Duration orderingDelay, Duration timeout) {
         this.transactions = transactions;
         this.database = database;
         this.orderingDelay = orderingDelay;
-        this.timeoutSeconds = (int) Math.max(1, timeout.toSeconds());
+        this.insert = new DeliveryInsert(database, timeout);
     }
 
-    /** Writes one. False when it is there already. */
-    boolean write(DeliveryRow row) throws SQLException {
+    /** Writes a group with one commit. Where that fails because of one of them, each is written alone. */
+    void write(List<GroupCommit.Waiting> group) {
+        try {
+            writeTogether(group);
+        } catch (SQLException e) {
+            if (group.size() == 1 || SqlStates.isHopeless(e)) {
+                group.forEach(waiting -> waiting.fail(e));
+            } else {
+                writeEach(group);
+            }
+        }
+    }
+
+    private void writeEach(List<GroupCommit.Waiting> group) {
+        SQLException hopeless = null;
+        for (GroupCommit.Waiting waiting : group) {
+            if (hopeless != null) {
+                waiting.fail(hopeless); // others wait, and it would only take as long again
+                continue;
+            }
+            try {
+                writeTogether(List.of(waiting));
+            } catch (SQLException e) {
+                waiting.fail(e);
+                hopeless = SqlStates.isHopeless(e) ? e : null;
+            }
+        }
+    }
+
+    private void writeTogether(List<GroupCommit.Waiting> group) throws SQLException {
+        // Two receivers that lock in the same order cannot wait for each other.
+        List<GroupCommit.Waiting> ordered = group.stream()
+                .sorted(Comparator.comparing(waiting -> waiting.row().keyHex()))
+                .toList();
+        boolean[] stored =
+                writeAll(ordered.stream().map(GroupCommit.Waiting::row).toList());
+        for (int i = 0; i < stored.length; i++) {
+            ordered.get(i).succeed(stored[i]);
+        }
+    }
+
+    private boolean[] writeAll(List<DeliveryRow> rows) throws SQLException {
+        boolean brokenBefore = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeAll(List.of(row))[0];
+                boolean lookCloser = brokenBefore;
+                return transactions.inOne(connection -> written(connection, rows, lookCloser));
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !SqlStates.isWorthAnotherTry(e)) {
+                boolean broken = SqlStates.isBrokenConnection(e);
+                boolean again = broken ? !brokenBefore : SqlStates.isWorthAnotherTry(e) && attempt < ATTEMPTS;
+                brokenBefore = brokenBefore || broken;
+                if (!again) {
                     throw e;
                 }
             }
         }
     }
 
-    /**
-     * Writes many, which costs one commit.
-     *
-     * @return for each row whether it was new
-     * @throws SQLException when they cannot be written together; then none of them is, and each may be written alone
-     */
-    boolean[] writeAll(List<DeliveryRow> rows) throws SQLException {
-        try {
-            return transactions.inOne(connection -> inserted(connection, rows));
-        } catch (SQLException e) {
-            if (!SqlStates.isBrokenConnection(e)) {
-                throw e;
-            }
-        }
-        boolean[] stored = transactions.inOne(connection -> inserted(connection, rows));
-        // What was there already may be the work of the broken connection. It is stored, whoever did it.
-        Arrays.fill(stored, true);
-        return stored;
-    }
-
-    private boolean[] inserted(Connection connection, List<DeliveryRow> rows) throws SQLException {
-        boolean[] stored =
-                rows.size() == 1 ? new boolean[] {insertOne(connection, rows.get(0))} : insertAll(connection, rows);
-        Map<String, Instant> due = dueByDocument(rows, stored);
-        if (!due.isEmpty()) {
-            database.wake(connection, due);
-        }
-        return stored;
-    }
-
-    private boolean insertOne(Connection connection, DeliveryRow row) throws SQLException {
-        try (PreparedStatement insert = prepared(connection, database.insertDelivery())) {
-            row.writeTo(insert);
-            return insert.executeUpdate() == 1;
-        } catch (SQLException e) {
-            if (SqlStates.isDuplicate(e)) {
-                return false; // H2, where a failed statement leaves the transaction as it was
-            }
-            throw e;
-        }
-    }
-
-    /** In the order of their keys: two receivers that lock in the same order cannot wait for each other. */
-    private boolean[] insertAll(Connection connection, List<DeliveryRow> rows) throws SQLException {
-        List<Integer> order = IntStream.range(0, rows.size())
-                .boxed()
-                .sorted(comparing(i -> rows.get(i).keyHex()))
-                .toList();
-        try (PreparedStatement insert = prepared(connection, database.insertDelivery())) {
-            for (int i : order) {
-                rows.get(i).writeTo(insert);
-                insert.addBatch();
-            }
-            int[] counts = insert.executeBatch();
-            boolean[] stored = new boolean[rows.size()];
-            for (int i = 0; i < counts.length; i++) {
-                stored[order.get(i)] = isOne(counts[i]);
-            }
-            return stored;
-        }
-    }
-
-    /** Sorted, for the same reason as the deliveries. */
-    private Map<String, Instant> dueByDocument(List<DeliveryRow> rows, boolean[] stored) {
-        Map<String, Instant> due = new TreeMap<>();
+    private boolean[] written(Connection connection, List<DeliveryRow> rows, boolean lookCloser) throws SQLException {
+        boolean[] stored = insert.insert(connection, rows);
+        Map<String, Instant> due = new TreeMap<>(); // sorted, for the same reason as the deliveries
         for (int i = 0; i < stored.length; i++) {
+            DeliveryRow row = rows.get(i);
             if (stored[i]) {
-                DeliveryRow row = rows.get(i);
                 due.putIfAbsent(row.document(), row.receivedAt().plus(orderingDelay));
+            } else if (lookCloser) {
+                stored[i] = isOurs(connection, row);
             }
         }
-        return due;
-    }
-
-    private PreparedStatement prepared(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setQueryTimeout(timeoutSeconds);
-        return statement;
-    }
-
-    /** A driver that joins the rows of a batch cannot say which of them were new. */
-    private static boolean isOne(int count) throws SQLException {
-        if (count == Statement.SUCCESS_NO_INFO) {
-            throw new SQLException("the driver does not count the rows of a batch");
+        if (!due.isEmpty()) {
+            database.wake(connection, due, insert.timeoutSeconds());
         }
-        return count == 1;
+        return stored;
+    }
+
+    /** Whether the row that is there is the one that a broken connection has left, and not an earlier copy. */
+    private static boolean isOurs(Connection connection, DeliveryRow row) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT received_at FROM strapi_webhook_delivery WHERE replay_key = ?")) {
+            select.setBytes(1, row.key());
+            try (ResultSet found = select.executeQuery()) {
+                return found.next()
+                        && found.getObject(1, OffsetDateTime.class).toInstant().equals(row.receivedAt());
+            }
+        }
     }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * WebhookEndpoint endpoint = WebhookEndpoint.builder(verifier).inbox(inbox).build();
  * }</pre>
  *
+ * <p>One schema holds one inbox. All receivers on it share the work, so all have the same handler; deliveries of several
+ * endpoints are told apart by {@code received().endpoint()}.
+ *
  * <p>"One at a time" is a lease: a worker that cannot reach the database for six heartbeats (a minute unless set
  * otherwise), while its handler still works, is taken for dead, and another calls the handler again.
  *
@@ -48,11 +51,16 @@ public final class DurableInbox implements Inbox, AutoCloseable {
 
     DurableInbox(DataSource dataSource, DurableInboxBuilder settings) {
         JdbcSchema.require(dataSource);
+        Transactions.requireReadCommitted(dataSource);
         Database database = Database.of(dataSource);
         Transactions transactions = new Transactions(dataSource);
         store = new DeliveryStore(transactions, database);
         intake = new GroupCommit(
-                new DeliveryWriter(transactions, database, settings.orderingDelay(), settings.storeTimeout()),
+                new DeliveryWriter(
+                        database.isRemote() ? transactions.within(settings.storeTimeout()) : transactions,
+                        database,
+                        settings.orderingDelay(),
+                        settings.storeTimeout()),
                 settings.storeTimeout());
         deadLetters = new JdbcDeadLetters(transactions, database, settings.eventReader(), settings.clock());
         retention = settings.retention();
@@ -118,8 +126,8 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     }
 
     /**
-     * Stops taking deliveries to handlers and waits for those that work, up to the shutdown timeout; then they are
-     * interrupted, which counts as a failed attempt. Deliveries can still be stored.
+     * Stops taking deliveries to handlers and waits for those that work, and interrupts them after half of the shutdown
+     * timeout. Deliveries can still be stored.
      */
     @Override
     public void close() {

@@ -62,7 +62,8 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How many handlers this receiver runs at once.
+     * How many handlers this receiver runs at once. A handler has no time limit of the inbox's; one that hangs keeps its
+     * worker.
      *
      * @param value at least 1; 4 unless set
      * @return this builder
@@ -73,9 +74,10 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How often a delivery is tried before it is a dead letter.
+     * How often a delivery is tried before it is a dead letter. An attempt whose end could not be written down, because the
+     * receiver died or the database was away, counts.
      *
-     * @param value at least 1; 12 unless set, which takes some hours
+     * @param value at least 1, better several; 12 unless set, which takes some hours
      * @return this builder
      */
     public DurableInboxBuilder maxAttempts(int value) {
@@ -165,7 +167,8 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How long {@link DurableInbox#close()} waits for handlers.
+     * How long {@link DurableInbox#close()} waits for handlers: half of it until they are interrupted, and half after. An
+     * interrupted handler loses no attempt.
      *
      * @param value positive; 30 seconds unless set
      * @return this builder

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcDataSources {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 10;
+    private static final Pattern POSTGRES_URL = Pattern.compile("jdbc:postgresql:(//[^/?]+/)?[^/?]*([?].*)?");
 
     private JdbcDataSources() {}
 
@@ -24,8 +26,10 @@ public final class JdbcDataSources {
      * @return the pool
      */
     public static HikariDataSource h2(Path file) {
-        // WRITE_DELAY is 500 ms by default: that long, a commit would only be in memory.
-        return connect("jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
+        // WRITE_DELAY is 500 ms by default: that long, a commit would only be in memory. Without it, the committing
+        // thread
+        // writes, and "retry" keeps an interrupt of that thread from closing the file for everybody.
+        return connect("jdbc:h2:retry:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
     }
 
     /**
@@ -34,9 +38,18 @@ public final class JdbcDataSources {
      * @param url the JDBC URL, for example {@code jdbc:postgresql://db.example/webhooks}
      * @param user the user, or null when the URL names it
      * @param password the password, or null when the URL names it
-     * @return the pool: at most 10 connections, each waited for at most 5 seconds
+     * @return the pool: at most 10 connections, each waited for at most 5 seconds. On PostgreSQL, unless the URL says
+     *     otherwise, nothing waits for an answer longer than 30 seconds or for a lock longer than 10, and a transaction that
+     *     was left open by a receiver that vanished ends after 30. Set the same on a data source of your own
+     * @throws IllegalArgumentException for a URL of PostgreSQL that is not one; the message does not repeat it
      */
     public static HikariDataSource connect(String url, @Nullable String user, @Nullable String password) {
+        boolean isPostgres = url.startsWith("jdbc:postgresql:");
+        if (isPostgres && !POSTGRES_URL.matcher(url).matches()) {
+            // The driver would log it, and a password in it.
+            throw new IllegalArgumentException(
+                    "the JDBC URL is not understood; write jdbc:postgresql://host:5432/database, and user and password apart");
+        }
         HikariConfig config = new HikariConfig();
         config.setPoolName("strapi-webhooks");
         config.setJdbcUrl(url);
@@ -44,10 +57,10 @@ public final class JdbcDataSources {
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        if (url.startsWith("jdbc:postgresql:")) {
-            // Unless the URL says otherwise: a database that is silent must not hold threads for ever.
+        if (isPostgres) {
             config.addDataSourceProperty("socketTimeout", "30");
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("options", "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s");
         }
         return new HikariDataSource(config);
     }

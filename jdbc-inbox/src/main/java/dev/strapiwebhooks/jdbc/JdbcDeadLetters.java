@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Dead letters in the table of deliveries. */
 final class JdbcDeadLetters implements DeadLetters {
     private static final int MOST_LISTED = 1000;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private final Transactions transactions;
     private final Database database;
@@ -64,13 +65,26 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
+    public Optional<byte[]> body(long id) {
+        return asked(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT body FROM strapi_webhook_delivery WHERE state = 'DEAD' AND id = ?")) {
+                select.setLong(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
     public boolean replay(long id) {
         return asked(connection -> {
             Optional<String> document = document(connection, id);
             if (document.isEmpty() || !move(connection, id, "state = 'PENDING', attempts = 0, error = NULL")) {
                 return false;
             }
-            database.wake(connection, Map.of(document.get(), clock.instant()));
+            database.wake(connection, Map.of(document.get(), clock.instant()), TIMEOUT_SECONDS);
             return true;
         });
     }

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -35,6 +38,8 @@ public final class JdbcReplayGuard implements ReplayGuard {
 
     private final Transactions transactions;
     private final Database database;
+    private final String receiver = UUID.randomUUID().toString();
+    private final AtomicLong serial = new AtomicLong();
     private final AtomicLong nextCleanUp = new AtomicLong(System.nanoTime());
 
     private JdbcReplayGuard(DataSource dataSource, Database database) {
@@ -86,10 +91,34 @@ public final class JdbcReplayGuard implements ReplayGuard {
 
     private boolean claim(ReplayKey key, Duration keepFor) {
         long millis = keepFor.compareTo(LONGEST_CLAIM) > 0 ? LONGEST_CLAIM.toMillis() : keepFor.toMillis();
+        String token = receiver + ":" + serial.incrementAndGet();
         try {
-            return transactions.single(connection -> database.claim(connection, bytes(key), millis));
+            return claim(key, millis, token);
         } catch (SQLException e) {
             throw new StoreException("a delivery cannot be claimed", e);
+        }
+    }
+
+    /** The lost answer of a connection that broke may have been "claimed"; then the token there is ours. */
+    private boolean claim(ReplayKey key, long millis, String token) throws SQLException {
+        try {
+            return transactions.single(connection -> database.claim(connection, bytes(key), millis, token));
+        } catch (SQLException e) {
+            if (!SqlStates.isBrokenConnection(e)) {
+                throw e;
+            }
+            return transactions.single(connection ->
+                    database.claim(connection, bytes(key), millis, token) || isOurs(connection, key, token));
+        }
+    }
+
+    private static boolean isOurs(Connection connection, ReplayKey key, String token) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT token FROM strapi_webhook_claim WHERE replay_key = ?")) {
+            select.setBytes(1, bytes(key));
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() && token.equals(found.getString(1));
+            }
         }
     }
 

@@ -23,8 +23,8 @@ public final class JdbcSchema {
     private JdbcSchema() {}
 
     /**
-     * Makes what is missing, in one transaction. Does nothing when everything is there. Several receivers may call it at
-     * once.
+     * Makes what is missing. Does nothing when everything is there. Several receivers may call it at once. PostgreSQL makes
+     * all of it in one transaction; on H2 a start that was cut off is continued by the next.
      *
      * @param dataSource the database; its user may create tables
      * @throws StoreException when it cannot be done, for example because another tool has made the tables

@@ -25,14 +25,15 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public boolean claim(Connection connection, byte[] key, long keepForMillis) throws SQLException {
+    public boolean claim(Connection connection, byte[] key, long keepForMillis, String token) throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement("""
-                INSERT INTO strapi_webhook_claim AS held (replay_key, ends_at)
-                VALUES (?, CURRENT_TIMESTAMP + ? * INTERVAL '1 millisecond')
-                ON CONFLICT (replay_key) DO UPDATE SET ends_at = excluded.ends_at
+                INSERT INTO strapi_webhook_claim AS held (replay_key, ends_at, token)
+                VALUES (?, CURRENT_TIMESTAMP + ? * INTERVAL '1 millisecond', ?)
+                ON CONFLICT (replay_key) DO UPDATE SET ends_at = excluded.ends_at, token = excluded.token
                 WHERE held.ends_at < CURRENT_TIMESTAMP""")) {
             claim.setBytes(1, key);
             claim.setLong(2, keepForMillis);
+            claim.setString(3, token);
             return claim.executeUpdate() == 1;
         }
     }
@@ -48,15 +49,17 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void wake(Connection connection, Map<String, Instant> documents) throws SQLException {
+    public void wake(Connection connection, Map<String, Instant> documents, int timeoutSeconds) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 INSERT INTO strapi_webhook_task AS known (task_name, task_instance, execution_time, picked, version)
-                VALUES (?, ?, ?, FALSE, 1)
+                VALUES (?, ?, ?, FALSE, ?)
                 ON CONFLICT (task_name, task_instance) DO UPDATE SET version = known.version""")) {
+            limit(upsert, timeoutSeconds);
             for (Map.Entry<String, Instant> document : documents.entrySet()) {
                 upsert.setString(1, DocumentTask.NAME);
                 upsert.setString(2, document.getKey());
                 upsert.setObject(3, DeliveryRow.time(document.getValue()));
+                upsert.setLong(4, System.currentTimeMillis()); // never a version that the document has had
                 upsert.addBatch();
             }
             upsert.executeBatch();
@@ -64,7 +67,22 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public boolean skipsLockedRows() {
+    public String ignoringDuplicates() {
+        return " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    public void limit(Statement statement, int seconds) throws SQLException {
+        statement.setQueryTimeout(seconds);
+    }
+
+    @Override
+    public boolean countsBatches() {
+        return true;
+    }
+
+    @Override
+    public boolean isRemote() {
         return true;
     }
 }

@@ -3,15 +3,18 @@ package dev.strapiwebhooks.jdbc;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** What exceptions of both databases mean. */
 final class SqlStates {
+    /** A serialization failure, as databases call what may succeed at the next try. */
+    static final String TRY_AGAIN = "40001";
+
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String LOCK_TIMEOUT_H2 = "HYT00";
-    private static final String UNDEFINED_TABLE = "42P01";
-    private static final String UNDEFINED_TABLE_H2 = "42S02";
-    private static final String UNDEFINED_TABLE_H2_CANDIDATES = "42S03";
-    private static final String UNDEFINED_TABLE_H2_EMPTY = "42S04";
+    /** PostgreSQL's cancelled query and lock timeout, and H2's timeout. */
+    private static final Set<String> TIMEOUTS = Set.of("57014", "55P03", "HYT00");
+    /** PostgreSQL's, and H2's: missing, missing with others of a like name, missing in an empty schema. */
+    private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
 
     private SqlStates() {}
 
@@ -19,33 +22,31 @@ final class SqlStates {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
-    /** A deadlock, a lock that took too long, or another transaction that was quicker. */
+    /** A deadlock, or another transaction that was quicker. */
     static boolean isWorthAnotherTry(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return isDuplicate(e) || state.startsWith("40") || state.equals(LOCK_TIMEOUT_H2);
+        return isDuplicate(e) || state(e).startsWith("40");
     }
 
-    /** No connection, or none that works: what was asked for last may have happened or not. */
-    static boolean isConnectionLost(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return e instanceof SQLTransientConnectionException
-                || e instanceof SQLTimeoutException
-                || state.startsWith("08")
-                || state.startsWith("57P");
+    /** Nothing that one delivery could be blamed for: the database is away, or too slow. */
+    static boolean isHopeless(SQLException e) {
+        return isConnectionLost(e) || e instanceof SQLTimeoutException || TIMEOUTS.contains(state(e));
     }
 
     /** A connection that died in our hands; another one may work. */
     static boolean isBrokenConnection(SQLException e) {
-        return isConnectionLost(e)
-                && !(e instanceof SQLTransientConnectionException)
-                && !(e instanceof SQLTimeoutException);
+        return isConnectionLost(e) && !(e instanceof SQLTransientConnectionException);
     }
 
     static boolean isMissingTable(SQLException e) {
-        String state = e.getSQLState();
-        return UNDEFINED_TABLE.equals(state)
-                || UNDEFINED_TABLE_H2.equals(state)
-                || UNDEFINED_TABLE_H2_CANDIDATES.equals(state)
-                || UNDEFINED_TABLE_H2_EMPTY.equals(state);
+        return MISSING_TABLES.contains(state(e));
+    }
+
+    /** No connection, or none that works: what was asked for last may have happened or not. */
+    private static boolean isConnectionLost(SQLException e) {
+        return e instanceof SQLTransientConnectionException || state(e).startsWith("08") || state(e).startsWith("57P");
+    }
+
+    private static String state(SQLException e) {
+        return String.valueOf(e.getSQLState());
     }
 }

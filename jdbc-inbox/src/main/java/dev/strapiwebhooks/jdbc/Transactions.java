@@ -2,14 +2,22 @@ package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Runs work in transactions of its own, whatever the data source's habits are. Thread-safe. */
 final class Transactions {
     private final DataSource dataSource;
+    private final @Nullable Duration networkTimeout;
 
     Transactions(DataSource dataSource) {
+        this(dataSource, null);
+    }
+
+    private Transactions(DataSource dataSource, @Nullable Duration networkTimeout) {
         this.dataSource = dataSource;
+        this.networkTimeout = networkTimeout;
     }
 
     /** What is done with a connection. */
@@ -18,11 +26,26 @@ final class Transactions {
         T on(Connection connection) throws SQLException;
     }
 
+    /** The same, for work that must not wait longer for an answer, even from a network that swallows everything. */
+    Transactions within(Duration timeout) {
+        return new Transactions(dataSource, timeout);
+    }
+
+    /** What looks for work after a lock was released must see what the other has committed. */
+    static void requireReadCommitted(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw new IllegalArgumentException("the data source's transactions must be READ COMMITTED;"
+                        + " give the inbox a data source of its own, or leave the isolation at the database's default");
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the database cannot be reached", e);
+        }
+    }
+
     /** In one transaction. */
     <T> T inOne(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+        return with(false, connection -> {
             try {
                 T result = work.on(connection);
                 connection.commit();
@@ -30,23 +53,29 @@ final class Transactions {
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
                 throw e;
-            } finally {
-                restore(connection, autoCommit);
             }
-        }
+        });
     }
 
     /** One statement, which is a transaction by itself. */
     <T> T single(Work<T> work) throws SQLException {
+        return with(true, work);
+    }
+
+    private <T> T with(boolean autoCommit, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            if (!autoCommit) {
-                connection.setAutoCommit(true);
+            boolean autoCommitBefore = connection.getAutoCommit();
+            int timeoutBefore = networkTimeout == null ? 0 : connection.getNetworkTimeout();
+            if (networkTimeout != null) {
+                connection.setNetworkTimeout(Runnable::run, (int) networkTimeout.toMillis());
+            }
+            if (autoCommitBefore != autoCommit) {
+                connection.setAutoCommit(autoCommit);
             }
             try {
                 return work.on(connection);
             } finally {
-                restore(connection, autoCommit);
+                restore(connection, autoCommitBefore, timeoutBefore);
             }
         }
     }
@@ -60,9 +89,15 @@ final class Transactions {
     }
 
     /** A pool hands the connection to others. Where it is broken, closing it is all that matters. */
-    private static void restore(Connection connection, boolean autoCommit) throws SQLException {
-        if (!connection.isClosed() && connection.getAutoCommit() != autoCommit) {
+    private void restore(Connection connection, boolean autoCommit, int timeout) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        if (connection.getAutoCommit() != autoCommit) {
             connection.setAutoCommit(autoCommit);
+        }
+        if (networkTimeout != null) {
+            connection.setNetworkTimeout(Runnable::run, timeout);
         }
     }
 }

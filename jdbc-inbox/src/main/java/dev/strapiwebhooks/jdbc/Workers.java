@@ -13,13 +13,16 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Sets up db-scheduler: the documents' task, the sweep and the clean-up, each once in the cluster. */
 final class Workers {
     private static final int MISSED_HEARTBEATS = 6;
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
-    private static final Duration CLEAN_UP_EVERY = Duration.ofHours(1);
+    private static final Duration CLEAN_UP_EVERY = Duration.ofMinutes(1);
+    /** In one go, so that the worker is soon free for deliveries. */
+    private static final int MOST_CHUNKS = 100;
 
     private Workers() {}
 
@@ -38,11 +41,11 @@ final class Workers {
                 .pollingInterval(settings.pollInterval())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(settings.shutdownTimeout())
+                .shutdownMaxWait(settings.shutdownTimeout().dividedBy(2)) // it waits as long again after interrupting
                 .commitWhenAutocommitDisabled(true)
                 .failureLogging(LogLevel.ERROR, true)
                 .clock(clock::instant);
-        if (database.skipsLockedRows()) {
+        if (database.isRemote()) {
             builder.pollUsingLockAndFetch(0.5, 1.0);
         }
         return builder.build();
@@ -71,8 +74,14 @@ final class Workers {
         return Tasks.recurring("clean-up", FixedDelay.of(CLEAN_UP_EVERY)).execute((instance, context) -> {
             Instant before = settings.clock().instant().minus(settings.retention());
             try {
-                store.deleteFinished("DONE", before);
-                store.deleteFinished("DROPPED", before);
+                for (String state : List.of("DONE", "DROPPED")) {
+                    int chunks = 0;
+                    while (!context.getSchedulerState().isShuttingDown()
+                            && chunks < MOST_CHUNKS
+                            && store.deleteSome(state, before)) {
+                        chunks++;
+                    }
+                }
             } catch (SQLException e) {
                 throw new StoreException("finished deliveries could not be deleted", e);
             }

@@ -46,6 +46,8 @@ CREATE INDEX strapi_webhook_task_last_heartbeat ON strapi_webhook_task (last_hea
 -- Claims of the replay guard, for receivers without an inbox.
 CREATE TABLE strapi_webhook_claim (
   replay_key BYTEA PRIMARY KEY,
-  ends_at TIMESTAMP WITH TIME ZONE NOT NULL
+  ends_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  -- whose claim it is, for a receiver whose connection broke meanwhile
+  token TEXT NOT NULL
 );
 CREATE INDEX strapi_webhook_claim_ends_at ON strapi_webhook_claim (ends_at);

@@ -85,6 +85,9 @@ class DatabaseDownTest {
             server.stop();
             mayEnd.countDown();
             assertThat(next().attempt()).isEqualTo(1);
+            // Each waits for a connection as long as the worker that wants to write down the end.
+            assertThatThrownBy(inbox::check).isInstanceOf(StoreException.class);
+            assertThatThrownBy(inbox::check).isInstanceOf(StoreException.class);
             server.startAgain();
 
             StoredDelivery again = next();

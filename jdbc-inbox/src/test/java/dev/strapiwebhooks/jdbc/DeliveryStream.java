@@ -66,10 +66,10 @@ final class DeliveryStream {
         try {
             int status =
                     RawHttp.send(fleet.uri(receiver % fleet.size()), delivery).status();
-            if (status != 202 && status != 409 && status != CUT_OFF) {
+            if (status != 202 && status != 409 && status != 503 && status != CUT_OFF) {
                 throw new IllegalStateException("unexpected status " + status);
             }
-            return status != CUT_OFF;
+            return status == 202 || status == 409;
         } catch (IOException e) {
             return false; // killed, or not up again yet
         }

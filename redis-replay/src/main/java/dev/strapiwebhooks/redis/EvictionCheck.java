@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Asks Redis once whether it may forget keys before their time. */
 final class EvictionCheck {
@@ -51,14 +50,21 @@ final class EvictionCheck {
                     .filter(pair -> pair.length == 2)
                     .collect(Collectors.toMap(
                             pair -> pair[0].toLowerCase(Locale.ROOT), pair -> pair[1].strip(), (one, other) -> one));
-        } catch (JedisConnectionException e) {
-            throw e;
-        } catch (JedisException | UnsupportedOperationException e) {
+        } catch (JedisDataException | UnsupportedOperationException e) {
+            if (e instanceof JedisDataException && !isNotAllowed(e)) {
+                throw e;
+            }
             LOG.warn(
                     "Redis does not say whether it may forget claims ({}); make sure that its maxmemory-policy is"
                             + " noeviction",
                     e.getClass().getSimpleName());
             return Map.of();
         }
+    }
+
+    /** An ACL or a managed service that does not let us ask. Everything else is a failure, which is asked again. */
+    private static boolean isNotAllowed(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("NOPERM") || message.startsWith("ERR unknown command");
     }
 }

@@ -3,11 +3,13 @@ package dev.strapiwebhooks.redis;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
 /**
@@ -29,6 +31,8 @@ import redis.clients.jedis.params.SetParams;
 public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
     /** Claims need minutes; Redis cannot count much further than this. */
     private static final Duration LONGEST_CLAIM = Duration.ofDays(36_500);
+
+    private static final List<String> NOT_PRIMARY = List.of("READONLY", "MASTERDOWN", "LOADING");
 
     private final UnifiedJedis client;
     private final boolean ownsClient;
@@ -88,8 +92,8 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         SetParams once = SetParams.setParams().nx().px(millis(keepFor));
         try {
             return claim(name, token, once);
-        } catch (JedisConnectionException e) {
-            dropIdleConnections();
+        } catch (JedisException e) {
+            requireWorthAnotherTry(e);
             // The lost answer may have been "claimed"; then the token there is ours.
             return claim(name, token, once) || token.equals(client.get(name));
         }
@@ -100,8 +104,8 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         String name = keyPrefix + key.hex();
         try {
             client.del(name);
-        } catch (JedisConnectionException e) {
-            dropIdleConnections();
+        } catch (JedisException e) {
+            requireWorthAnotherTry(e);
             client.del(name);
         }
     }
@@ -110,8 +114,8 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
     public void check() {
         try {
             client.ping();
-        } catch (JedisConnectionException e) {
-            dropIdleConnections();
+        } catch (JedisException e) {
+            requireWorthAnotherTry(e);
             client.ping();
         }
         evictionCheck.require(client);
@@ -133,8 +137,15 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         return Math.max(1, keepFor.compareTo(LONGEST_CLAIM) > 0 ? LONGEST_CLAIM.toMillis() : keepFor.toMillis());
     }
 
-    /** After a restart of Redis all of them are dead; finding that out one by one would refuse as many deliveries. */
-    private void dropIdleConnections() {
+    /**
+     * A broken connection, or one to a Redis that is no longer the primary. After a restart or a failover all idle ones are
+     * like that; finding it out one by one would refuse as many deliveries.
+     */
+    private void requireWorthAnotherTry(JedisException e) {
+        String message = String.valueOf(e.getMessage());
+        if (!(e instanceof JedisConnectionException) && NOT_PRIMARY.stream().noneMatch(message::startsWith)) {
+            throw e;
+        }
         if (client instanceof RedisClient pooled) {
             pooled.getPool().clear();
         }

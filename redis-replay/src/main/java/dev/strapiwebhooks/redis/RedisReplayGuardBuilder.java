@@ -118,7 +118,7 @@ public final class RedisReplayGuardBuilder {
                 .timeoutMillis((int) wait.toMillis())
                 .clientName("strapi-webhooks");
         if (JedisURIHelper.isRedisSSLScheme(server)) {
-            config.sslOptions(SslOptions.defaults()); // certificate and host name are checked
+            config.sslOptions(SslOptions.builder().build()); // certificate and host name are checked
         }
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(requireNonNullElse(maxConnections, DEFAULT_MAX_CONNECTIONS));

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From properties to builders. Whatever is wrong becomes a {@link StrapiWebhookConfigurationException}. */
 final class EndpointFactory {
@@ -26,13 +27,18 @@ final class EndpointFactory {
         this.properties = properties;
     }
 
-    WebhookVerifier verifier(ReplayGuard replayGuard, Clock clock) {
+    /** Without a guard, whoever stores deliveries claims them. */
+    WebhookVerifier verifier(@Nullable ReplayGuard replayGuard, Clock clock) {
         try {
             WebhookVerifierBuilder builder = forScheme()
                     .tolerance(properties.tolerance())
                     .name(properties.name())
-                    .clock(clock)
-                    .replayGuard(replayGuard);
+                    .clock(clock);
+            if (replayGuard == null) {
+                builder.replayCheckedByCaller();
+            } else {
+                builder.replayGuard(replayGuard);
+            }
             if (properties.bearerToken() != null) {
                 builder.requireBearerToken(KeyProvider.of(WebhookSecret.of(properties.bearerToken())));
             }

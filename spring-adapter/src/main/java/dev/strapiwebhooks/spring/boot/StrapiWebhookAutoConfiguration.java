@@ -4,6 +4,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.WebhookListener;
 import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.EventPublisher;
@@ -42,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnProperty(prefix = "strapi.webhook", name = "enabled", matchIfMissing = true)
-@EnableConfigurationProperties(StrapiWebhookProperties.class)
+@EnableConfigurationProperties({StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class})
 public final class StrapiWebhookAutoConfiguration {
     /** In front of Spring Security's chain at -100, so that a stranger costs as little as possible. */
     static final int FILTER_ORDER = -110;
@@ -57,12 +58,15 @@ public final class StrapiWebhookAutoConfiguration {
      * Remembers deliveries in memory.
      *
      * @param properties the properties
+     * @param storage who is to remember them
      * @param clock the application's clock, if it has one
      * @return the guard
      */
     @Bean
     @ConditionalOnMissingBean
-    public ReplayGuard strapiReplayGuard(StrapiWebhookProperties properties, ObjectProvider<Clock> clock) {
+    public ReplayGuard strapiReplayGuard(
+            StrapiWebhookProperties properties, StrapiWebhookStorageProperties storage, ObjectProvider<Clock> clock) {
+        StorageCheck.requireReplayGuard(storage);
         return InMemoryReplayGuard.create(properties.replayCapacity(), clock.getIfUnique(Clock::systemUTC));
     }
 
@@ -70,15 +74,26 @@ public final class StrapiWebhookAutoConfiguration {
      * Verifies deliveries.
      *
      * @param properties the properties
+     * @param storage who is to remember deliveries
      * @param replayGuard the replay guard
+     * @param inbox stores and remembers deliveries, if there is one
      * @param clock the application's clock, if it has one
      * @return the verifier
      */
     @Bean
     @ConditionalOnMissingBean({WebhookVerifier.class, WebhookEndpoint.class})
     public WebhookVerifier strapiWebhookVerifier(
-            StrapiWebhookProperties properties, ReplayGuard replayGuard, ObjectProvider<Clock> clock) {
-        return new EndpointFactory(properties).verifier(replayGuard, clock.getIfUnique(Clock::systemUTC));
+            StrapiWebhookProperties properties,
+            StrapiWebhookStorageProperties storage,
+            ReplayGuard replayGuard,
+            ObjectProvider<Inbox> inbox,
+            ObjectProvider<Clock> clock) {
+        boolean stores = inbox.getIfAvailable() != null;
+        if (stores) {
+            StorageCheck.requireNoOtherGuard(storage, replayGuard);
+        }
+        return new EndpointFactory(properties)
+                .verifier(stores ? null : replayGuard, clock.getIfUnique(Clock::systemUTC));
     }
 
     /**
@@ -102,6 +117,8 @@ public final class StrapiWebhookAutoConfiguration {
      * @param reader reads events
      * @param listeners told of every request
      * @param rateLimit limits requests, if there is one
+     * @param inbox stores deliveries, if there is one
+     * @param storage whether there must be one
      * @return the endpoint
      */
     @Bean
@@ -111,7 +128,9 @@ public final class StrapiWebhookAutoConfiguration {
             WebhookVerifier verifier,
             EventReader reader,
             ObjectProvider<WebhookListener> listeners,
-            ObjectProvider<RateLimit> rateLimit) {
+            ObjectProvider<RateLimit> rateLimit,
+            ObjectProvider<Inbox> inbox,
+            StrapiWebhookStorageProperties storage) {
         WebhookEndpointBuilder builder =
                 new EndpointFactory(properties).endpoint(verifier).eventReader(reader);
         listeners.orderedStream().forEach(builder::listener);
@@ -122,7 +141,7 @@ public final class StrapiWebhookAutoConfiguration {
             throw new StrapiWebhookConfigurationException("strapi.webhook.rate-limit is set, but Bucket4j is missing;"
                     + " add com.bucket4j:bucket4j_jdk17-core, or define one bean of type RateLimit");
         }
-        return builder.build();
+        return StorageCheck.built(builder, inbox.getIfAvailable(), storage);
     }
 
     /**

@@ -225,6 +225,7 @@ public abstract class InboxContract {
         assertThat(letters.list(all.get(0).id(), 10)).containsExactly(all.get(1));
         assertThat(letters.list(0, 1)).containsExactly(all.get(0));
         assertThat(letters.inspect(one.id()).orElseThrow().body()).isEqualTo(first.body());
+        assertThat(letters.body(one.id()).orElseThrow()).isEqualTo(first.body());
 
         healed.set(1);
         assertThat(letters.replay(one.id())).isTrue();
@@ -242,6 +243,7 @@ public abstract class InboxContract {
         assertThat(letters.replay(two)).isFalse();
         assertThat(letters.replay(one.id())).as("it is alive").isFalse();
         assertThat(letters.inspect(one.id())).isEmpty();
+        assertThat(letters.body(one.id())).isEmpty();
         assertThat(store(node, first)).as("a copy is still one").isFalse();
         assertThatThrownBy(() -> letters.list(0, 0)).hasMessageContaining("from 1 to 1000, not 0");
     }
@@ -269,6 +271,8 @@ public abstract class InboxContract {
         List<StoredDelivery> calls = application.await(12);
         assertThat(calls.stream().map(HandlerRecorder::title).filter(title -> title.length() == 1))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        assertThat(together.isBroken()).as("two documents at once").isFalse();
+        assertThat(calls).allMatch(call -> call.attempt() == 1);
         assertThat(application.collisions()).isZero();
     }
 
@@ -314,20 +318,25 @@ public abstract class InboxContract {
 
     @Test
     void twoReceiversWhoseClocksDiffer() throws Exception {
+        Clock aheadOfTime = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(2));
         HandlerRecorder application = HandlerRecorder.succeeding();
         InboxSetup setup = InboxSetup.of(application).withOrderingDelay(Duration.ofMillis(50));
-        InboxNode ahead = started(setup.withClock(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(2))));
-        InboxNode behind = started(setup);
-
-        for (int i = 0; i < 60; i++) {
+        InboxNode ahead = opened(setup.withClock(aheadOfTime));
+        InboxNode behind = opened(setup);
+        for (int i = 59; i >= 0; i--) { // the last event comes first
+            Clock clock = i % 2 == 0 ? aheadOfTime : Clock.systemUTC();
             InboxNode receiver = i % 2 == 0 ? ahead : behind;
-            assertThat(store(receiver, update("d" + i % 6, "" + i, NOON.plusMillis(i))))
+            assertThat(store(receiver, received(body("d" + i % 5, "" + i, NOON.plusMillis(i)), clock.instant())))
                     .isTrue();
         }
 
-        assertThat(application.await(60).stream().map(StoredDelivery::id).distinct())
-                .hasSize(60);
+        ahead.start();
+        behind.start();
+
+        List<StoredDelivery> calls = application.await(60);
+        assertThat(calls.stream().map(StoredDelivery::id).distinct()).hasSize(60);
         assertThat(application.collisions()).isZero();
+        assertThat(calls).noneMatch(StoredDelivery::overtaken);
         awaitDepth(behind, 0);
     }
 

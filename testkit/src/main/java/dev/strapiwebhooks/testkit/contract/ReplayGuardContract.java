@@ -113,7 +113,7 @@ public abstract class ReplayGuardContract {
     }
 
     @Test
-    void keysThatDifferInOneBitAreTwo() {
+    void manyKeysAreAsManyClaims() {
         for (int i = 0; i < 300; i++) {
             assertThat(guard().tryClaim(freshKey(), LONG)).isTrue();
         }

@@ -1,0 +1,42 @@
+package dev.strapiwebhooks.spring.boot;
+
+import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.inbox.InboxStatistics;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Health of the inbox, as {@code strapiInbox}, with the Actuator of Boot 3. */
+@AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
+@ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnBean(Inbox.class)
+public final class Boot3InboxHealthConfiguration {
+    /** For Spring Boot. */
+    public Boot3InboxHealthConfiguration() {}
+
+    /**
+     * Asks the inbox.
+     *
+     * @param inbox the inbox
+     * @return up when it can be asked, with its numbers; dead letters alone do not make it down
+     */
+    @Bean
+    @ConditionalOnMissingBean(name = "strapiInboxHealthIndicator")
+    public HealthIndicator strapiInboxHealthIndicator(Inbox inbox) {
+        return () -> {
+            try {
+                InboxStatistics statistics = inbox.statistics();
+                Health.Builder up =
+                        Health.up().withDetail("depth", statistics.depth()).withDetail("dead", statistics.dead());
+                statistics.oldest().ifPresent(since -> up.withDetail("oldest", since.toString()));
+                return up.build();
+            } catch (RuntimeException e) {
+                return Health.down(e).build();
+            }
+        };
+    }
+}

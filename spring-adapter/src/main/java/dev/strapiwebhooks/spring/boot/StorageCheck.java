@@ -1,0 +1,60 @@
+package dev.strapiwebhooks.spring.boot;
+
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.replay.InMemoryReplayGuard;
+import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Replay;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells, at the start, what was asked for and is not there, or contradicts itself. */
+final class StorageCheck {
+    private static final String JDBC_ARTIFACT = "strapi-webhooks-jdbc-inbox on the class path";
+
+    private StorageCheck() {}
+
+    /** Called where no other guard was found. */
+    static void requireReplayGuard(StrapiWebhookStorageProperties storage) {
+        if (storage.replay() == Replay.REDIS) {
+            throw missing(
+                    "strapi.webhook.replay=redis",
+                    "strapi-webhooks-redis-replay on the class path, with Jedis 7.2 or later (Boot 3.5 manages an older one: set"
+                            + " jedis.version)");
+        }
+        if (storage.replay() == Replay.JDBC) {
+            throw missing("strapi.webhook.replay=jdbc", JDBC_ARTIFACT);
+        }
+    }
+
+    /** An inbox claims what it stores, in the same transaction. */
+    static void requireNoOtherGuard(StrapiWebhookStorageProperties storage, ReplayGuard guard) {
+        if (storage.replay() != null || !(guard instanceof InMemoryReplayGuard)) {
+            String other = storage.replay() == null
+                    ? "the bean of type " + guard.getClass().getSimpleName()
+                    : "strapi.webhook.replay=" + storage.replay().name().toLowerCase(Locale.ROOT);
+            throw new StrapiWebhookConfigurationException(
+                    other + " has no effect, because the inbox remembers deliveries by itself; remove it");
+        }
+    }
+
+    static WebhookEndpoint built(
+            WebhookEndpointBuilder builder, @Nullable Inbox inbox, StrapiWebhookStorageProperties storage) {
+        try {
+            if (inbox != null) {
+                return builder.inbox(inbox).build();
+            }
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
+        if (storage.inbox() != null) {
+            throw missing("strapi.webhook.inbox=jdbc", JDBC_ARTIFACT);
+        }
+        return builder.build();
+    }
+
+    private static StrapiWebhookConfigurationException missing(String property, String artifact) {
+        return new StrapiWebhookConfigurationException(property + " needs dev.strapiwebhooks:" + artifact);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.strapiwebhooks.spring.boot;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.event.EventHandler;
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.jdbc.DurableInbox;
+import dev.strapiwebhooks.jdbc.JdbcDataSources;
+import dev.strapiwebhooks.jdbc.JdbcReplayGuard;
+import dev.strapiwebhooks.jdbc.JdbcSchema;
+import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
+import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Worker;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/** Replay guard and inbox in a database, for {@code strapi.webhook.replay=jdbc} and {@code strapi.webhook.inbox=jdbc}. */
+@AutoConfiguration(
+        before = StrapiWebhookAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DurableInbox.class)
+@ConditionalOnProperty(prefix = "strapi.webhook", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties({StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class})
+public final class StrapiWebhookJdbcConfiguration {
+    private static final String WANTED = "'${strapi.webhook.inbox:}'.equalsIgnoreCase('jdbc')"
+            + " or '${strapi.webhook.replay:}'.equalsIgnoreCase('jdbc')";
+
+    /** For Spring Boot. */
+    public StrapiWebhookJdbcConfiguration() {}
+
+    /**
+     * The database, with its tables.
+     *
+     * @param properties the properties
+     * @param application the application's own data source, if it has one
+     * @return the database
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnExpression(WANTED)
+    public StrapiWebhookDatabase strapiWebhookDatabase(
+            StrapiWebhookStorageProperties properties, ObjectProvider<DataSource> application) {
+        Jdbc jdbc = properties.jdbc();
+        StrapiWebhookDatabase database = database(jdbc, application);
+        if (jdbc.createTables()) {
+            JdbcSchema.apply(database.dataSource());
+        }
+        return database;
+    }
+
+    /**
+     * Remembers deliveries in the database.
+     *
+     * @param database the database
+     * @return the guard
+     */
+    @Bean
+    @ConditionalOnMissingBean(ReplayGuard.class)
+    @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "jdbc")
+    public JdbcReplayGuard strapiJdbcReplayGuard(StrapiWebhookDatabase database) {
+        return JdbcReplayGuard.create(database.dataSource());
+    }
+
+    /**
+     * Stores deliveries and hands them to a bean of type {@link InboxHandler} or {@code EventHandler<StrapiEvent>} (an
+     * {@code EventRouter} is one), or, with {@code strapi.webhook.publish-events}, to {@code @EventListener} methods.
+     *
+     * @param database the database
+     * @param properties where to store
+     * @param webhook whether events are published
+     * @param reader reads events
+     * @param clock the application's clock, if it has one
+     * @param deliveries the application's handler of deliveries
+     * @param events the application's handler of events
+     * @param publisher the application
+     * @return the inbox, started and stopped with the application
+     */
+    @Bean
+    @ConditionalOnMissingBean(Inbox.class)
+    @ConditionalOnProperty(prefix = "strapi.webhook", name = "inbox", havingValue = "jdbc")
+    public DurableInbox strapiInbox(
+            StrapiWebhookDatabase database,
+            StrapiWebhookStorageProperties properties,
+            StrapiWebhookProperties webhook,
+            ObjectProvider<EventReader> reader,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<InboxHandler> deliveries,
+            ObjectProvider<EventHandler<StrapiEvent>> events,
+            ApplicationEventPublisher publisher) {
+        Worker worker = properties.worker();
+        try {
+            return DurableInbox.builder(database.dataSource())
+                    .handler(handler(deliveries, events, webhook.publishEvents(), publisher))
+                    .eventReader(reader.getIfAvailable(EventReader::create))
+                    .clock(clock.getIfUnique(Clock::systemUTC))
+                    .workers(worker.threads())
+                    .maxAttempts(worker.maxAttempts())
+                    .firstRetry(worker.firstRetry())
+                    .longestRetry(worker.longestRetry())
+                    .orderingDelay(worker.orderingDelay())
+                    .pollInterval(worker.pollInterval())
+                    .heartbeat(worker.heartbeat())
+                    .retention(worker.retention())
+                    .shutdownTimeout(worker.shutdownTimeout())
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
+    }
+
+    /**
+     * Starts the workers when the application is ready, and stops them before anything they need.
+     *
+     * @param inbox the inbox
+     * @return the lifecycle
+     */
+    @Bean
+    @ConditionalOnProperty(prefix = "strapi.webhook", name = "inbox", havingValue = "jdbc")
+    @ConditionalOnMissingBean
+    public InboxLifecycle strapiInboxLifecycle(ObjectProvider<DurableInbox> inbox) {
+        return new InboxLifecycle(inbox.getIfUnique());
+    }
+
+    private static InboxHandler handler(
+            ObjectProvider<InboxHandler> deliveries,
+            ObjectProvider<EventHandler<StrapiEvent>> events,
+            boolean publish,
+            ApplicationEventPublisher publisher) {
+        InboxHandler own = deliveries.getIfUnique();
+        EventHandler<StrapiEvent> router = events.getIfUnique();
+        if (own != null) {
+            return own;
+        }
+        if (router != null) {
+            return InboxHandler.of(router);
+        }
+        if (publish) {
+            return InboxHandler.of(publisher::publishEvent);
+        }
+        throw new StrapiWebhookConfigurationException("strapi.webhook.inbox=jdbc needs somebody to handle the events:"
+                + " define one bean of type InboxHandler or EventHandler<StrapiEvent> (such as an EventRouter), or set"
+                + " strapi.webhook.publish-events=true for @EventListener methods");
+    }
+
+    private static StrapiWebhookDatabase database(Jdbc jdbc, ObjectProvider<DataSource> application) {
+        if (jdbc.url() != null) {
+            return owned(JdbcDataSources.connect(jdbc.url(), jdbc.username(), jdbc.password()));
+        }
+        DataSource own = application.getIfAvailable();
+        return own == null ? owned(JdbcDataSources.h2(jdbc.file())) : new StrapiWebhookDatabase(own, () -> {});
+    }
+
+    private static StrapiWebhookDatabase owned(HikariDataSource pool) {
+        return new StrapiWebhookDatabase(pool, pool);
+    }
+}
