@@ -6,7 +6,11 @@ module dev.strapiwebhooks.jdbc {
     requires com.github.kagkarlsson.scheduler;
     requires transitive com.zaxxer.hikari;
     requires org.slf4j;
+    requires static info.picocli;
     requires static transitive org.jspecify;
 
     exports dev.strapiwebhooks.jdbc;
+    exports dev.strapiwebhooks.jdbc.command;
+
+    opens dev.strapiwebhooks.jdbc.command;
 }

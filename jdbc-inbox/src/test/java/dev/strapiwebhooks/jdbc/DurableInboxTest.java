@@ -8,6 +8,7 @@ import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -59,7 +63,7 @@ class DurableInboxTest {
 
             awaitThat(() -> inbox.statistics().dead() == 1);
             DeadLetter letter = inbox.deadLetters().list(0, 1).get(0);
-            assertThat(letter.error()).isEqualTo("the receiver died in each of 3 attempts");
+            assertThat(letter.error()).isEqualTo("none of 3 attempts came to an end");
             assertThat(calls).hasValue(0);
         }
     }
@@ -100,14 +104,123 @@ class DurableInboxTest {
     @Test
     void errorsOfHandlersAreFailuresToo() throws Exception {
         InboxHandler broken = delivery -> {
-            throw new NoClassDefFoundError("com/example/Missing");
+            throw new OutOfMemoryError("of the test");
         };
         try (DurableInbox inbox = quick(broken).maxAttempts(1).build().start()) {
             store(inbox, "any");
 
             awaitThat(() -> inbox.statistics().dead() == 1);
-            assertThat(inbox.deadLetters().list(0, 1).get(0).error()).contains("com/example/Missing");
+            assertThat(inbox.deadLetters().list(0, 1).get(0).error())
+                    .isEqualTo("java.lang.OutOfMemoryError: of the test");
         }
+    }
+
+    @Test
+    void anInterruptedThreadHarmsNobody() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        InboxHandler interrupting = delivery -> {
+            if (calls.incrementAndGet() == 1) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedException("of the test");
+            }
+        };
+        try (DurableInbox inbox =
+                quick(interrupting).firstRetry(Duration.ofMillis(10)).build().start()) {
+            Thread.currentThread().interrupt();
+            store(inbox, "by an interrupted thread");
+            assertThat(Thread.interrupted()).as("the flag is still there").isTrue();
+            store(inbox, "and by another");
+
+            awaitThat(() -> inbox.statistics().depth() == 0);
+            assertThat(calls).hasValue(3);
+        }
+    }
+
+    @Test
+    void aHandlerThatIsInterruptedByTheEndLosesNoAttempt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        InboxHandler endless = delivery -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+        };
+        DurableInbox ending = quick(endless)
+                .maxAttempts(1)
+                .shutdownTimeout(Duration.ofSeconds(2))
+                .build()
+                .start();
+        store(ending, "long");
+        begun.await();
+
+        ending.close();
+
+        assertThat(ending.statistics().dead()).isZero();
+        assertThat(count("attempts = 0 AND state = 'PENDING'")).isEqualTo(1);
+        AtomicInteger calls = new AtomicInteger();
+        try (DurableInbox next = quick(delivery -> calls.incrementAndGet())
+                .maxAttempts(1)
+                .build()
+                .start()) {
+            awaitThat(() -> next.statistics().depth() == 0);
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void whoeverLostTheLeaseTakesNothingMore() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        InboxHandler slow = delivery -> {
+            calls.incrementAndGet();
+            begun.countDown();
+            mayEnd.await();
+        };
+        try (DurableInbox inbox = quick(slow).build().start()) {
+            store(inbox, "first", "d1");
+            begun.await();
+            store(inbox, "second", "d1");
+            execute("UPDATE strapi_webhook_task SET picked_by = 'another', version = version + 1,"
+                    + " last_heartbeat = DATEADD(HOUR, 1, CURRENT_TIMESTAMP) WHERE task_name = 'document'");
+
+            mayEnd.countDown();
+
+            awaitThat(() -> count("state = 'DONE'") == 1);
+            assertThat(calls).hasValue(1);
+            assertThat(inbox.statistics().depth()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasDoneIsKeptWhileItTellsADeadLetterThatItWasOvertaken() throws Exception {
+        BlockingQueue<StoredDelivery> replayed = new LinkedBlockingQueue<>();
+        try (DurableInbox inbox =
+                quick(replayed::add).retention(Duration.ofDays(1)).build()) {
+            store(inbox, "dead", "d1");
+            store(inbox, "done", "d1");
+            store(inbox, "unrelated", "d2");
+            execute("UPDATE strapi_webhook_delivery SET state = 'DEAD' WHERE locale = 'dead'");
+            execute("UPDATE strapi_webhook_delivery SET state = 'DONE' WHERE locale <> 'dead'");
+            execute("UPDATE strapi_webhook_delivery SET locale = '',"
+                    + " state_since = DATEADD(DAY, -9, CURRENT_TIMESTAMP)");
+            DurableInbox unused = inbox.start();
+            awaitThat(() -> count("document_id = 'd2'") == 0);
+
+            assertThat(inbox.deadLetters()
+                            .replay(inbox.deadLetters().list(0, 1).get(0).id()))
+                    .isTrue();
+
+            StoredDelivery delivery = replayed.poll(20, TimeUnit.SECONDS);
+            assertThat(delivery).isNotNull();
+            assertThat(delivery.overtaken()).isTrue();
+        }
+    }
+
+    @Test
+    void theUrlOfADatabaseIsNeverRepeated() {
+        assertThatThrownBy(() -> JdbcDataSources.connect("jdbc:postgresql://db?user=u&password=canary", null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:postgresql://host:5432/database")
+                .hasMessageNotContaining("canary");
     }
 
     @Test
@@ -177,12 +290,26 @@ class DurableInboxTest {
                 .isTrue();
     }
 
+    /** Of one document and locale, whatever the column says afterwards. */
+    private void store(DurableInbox inbox, String mark, String document) throws SQLException {
+        byte[] body = ("{\"event\":\"entry.update\",\"createdAt\":\"" + Instant.now()
+                        + "\",\"model\":\"a\",\"entry\":{\"id\":1,\"documentId\":\"" + document + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(inbox.store(key(mark), received(body), Duration.ofMinutes(11)))
+                .isTrue();
+        execute("UPDATE strapi_webhook_delivery SET locale = '" + mark + "' WHERE locale IS NULL");
+    }
+
     private static ReplayKey key(String event) {
         return ReplayKey.of("strapi", event.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ReceivedDelivery delivery(String event) {
         byte[] body = ("{\"event\":\"" + event + "\"}").getBytes(StandardCharsets.UTF_8);
+        return received(body);
+    }
+
+    private static ReceivedDelivery received(byte[] body) {
         return new ReceivedDelivery(
                 "strapi",
                 "default",

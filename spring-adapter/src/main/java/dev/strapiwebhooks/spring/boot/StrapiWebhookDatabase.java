@@ -1,7 +1,5 @@
 package dev.strapiwebhooks.spring.boot;
 
-import java.io.Closeable;
-import java.io.IOException;
 import javax.sql.DataSource;
 
 /**
@@ -11,9 +9,9 @@ import javax.sql.DataSource;
  * @param dataSource the connections
  * @param closes what is closed with the application; nothing for the application's own data source
  */
-public record StrapiWebhookDatabase(DataSource dataSource, Closeable closes) implements Closeable {
+public record StrapiWebhookDatabase(DataSource dataSource, Runnable closes) implements AutoCloseable {
     @Override
-    public void close() throws IOException {
-        closes.close();
+    public void close() {
+        closes.run();
     }
 }

@@ -60,10 +60,15 @@ public final class StrapiWebhookJdbcConfiguration {
             StrapiWebhookStorageProperties properties, ObjectProvider<DataSource> application) {
         Jdbc jdbc = properties.jdbc();
         StrapiWebhookDatabase database = database(jdbc, application);
-        if (jdbc.createTables()) {
-            JdbcSchema.apply(database.dataSource());
+        try {
+            if (jdbc.createTables()) {
+                JdbcSchema.apply(database.dataSource());
+            }
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
         }
-        return database;
     }
 
     /**
@@ -169,6 +174,6 @@ public final class StrapiWebhookJdbcConfiguration {
     }
 
     private static StrapiWebhookDatabase owned(HikariDataSource pool) {
-        return new StrapiWebhookDatabase(pool, pool);
+        return new StrapiWebhookDatabase(pool, pool::close);
     }
 }

@@ -1,0 +1,117 @@
+package dev.strapiwebhooks.jdbc.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.jdbc.DurableInbox;
+import dev.strapiwebhooks.jdbc.JdbcDataSources;
+import dev.strapiwebhooks.jdbc.JdbcSchema;
+import dev.strapiwebhooks.replay.ReplayKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DeadLettersCommandTest {
+    private static final String BODY = "{\"event\":\"custom.\\u001b[2J\",\"text\":\"東京\"}";
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void twoDeadLetters() throws SQLException {
+        try (HikariDataSource database = JdbcDataSources.h2(file())) {
+            JdbcSchema.apply(database);
+            try (DurableInbox inbox = DurableInbox.builder(database).build()) {
+                for (byte number = 1; number <= 3; number++) {
+                    byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
+                    inbox.store(
+                            ReplayKey.of("strapi", new byte[] {number}),
+                            new ReceivedDelivery(
+                                    "strapi",
+                                    "default",
+                                    Instant.now(),
+                                    Map.of(),
+                                    body,
+                                    EventReader.create().read(body)),
+                            Duration.ofMinutes(11));
+                }
+            }
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE strapi_webhook_delivery SET state = 'DEAD', attempts = 12,"
+                        + " error = 'java.io.IOException: no route' WHERE id < 3");
+            }
+        }
+    }
+
+    @Test
+    void deadLettersAreListedWithoutWhatDrivesATerminal() {
+        assertThat(run("list")).isZero();
+
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("12x  custom. [2J  -/-/-  java.io.IOException: no route"));
+    }
+
+    @Test
+    void aDeadLetterIsShownAsItCame() {
+        assertThat(run("show", "1")).isZero();
+
+        assertThat(out.toString().strip()).isEqualTo(BODY);
+        assertThat(run("show", "3")).as("it is not dead").isEqualTo(1);
+        assertThat(err.toString()).contains("there is no dead letter 3");
+    }
+
+    @Test
+    void deadLettersAreReplayedAndDropped() {
+        assertThat(run("replay", "1")).isZero();
+        assertThat(run("drop", "2", "7")).as("7 does not exist").isEqualTo(1);
+        assertThat(run("list")).isZero();
+
+        assertThat(out.toString().lines()).containsExactly("1 will be handled again", "2 dropped");
+        assertThat(err.toString()).contains("there is no dead letter 7");
+    }
+
+    @Test
+    void mistakesAreToldInALine() {
+        assertThat(command().execute("list")).isEqualTo(2);
+        assertThat(command().execute("--h2", directory.resolve("typo").toString(), "list"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("--url=URL", "--h2=FILE", "there is no " + directory.resolve("typo") + ".mv.db");
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "--h2";
+        all[1] = file().toString();
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        return command().execute(all);
+    }
+
+    private CommandLine command() {
+        return DeadLettersCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+    }
+
+    private Path file() {
+        return directory.resolve("webhooks");
+    }
+}
