@@ -3,6 +3,8 @@ package dev.strapiwebhooks.jdbc;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -46,7 +48,10 @@ final class Workers {
                 .failureLogging(LogLevel.ERROR, true)
                 .clock(clock::instant);
         if (database.isRemote()) {
-            builder.pollUsingLockAndFetch(0.5, 1.0);
+            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                    .pollUsingLockAndFetch(0.5, 1.0);
+        } else {
+            builder.jdbcCustomization(new DefaultJdbcCustomization(false));
         }
         return builder.build();
     }

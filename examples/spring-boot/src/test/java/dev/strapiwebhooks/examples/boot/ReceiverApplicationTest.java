@@ -3,76 +3,92 @@ package dev.strapiwebhooks.examples.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
-import dev.strapiwebhooks.testkit.CapturedDelivery;
-import dev.strapiwebhooks.testkit.HttpAnswer;
-import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
 
 class ReceiverApplicationTest {
-    private static final String SECRET = "secret-of-the-example-test";
+    @TempDir
+    private Path directory;
 
-    private static ConfigurableApplicationContext application;
+    @Test
+    void byDefaultEventsAreStoredInAFileAndHandledAfterwards() throws IOException {
+        String file = "--strapi.webhook.jdbc.file=" + directory.resolve("webhooks");
+        SignedDelivery publish = RunningReceiver.signed(publish());
+        try (RunningReceiver receiver = new RunningReceiver(file)) {
+            assertThat(receiver.send(publish).status()).isEqualTo(202);
+            receiver.awaitArticles("Published Zoë – 東京 🎉");
 
-    @BeforeAll
-    static void start() {
-        application = SpringApplication.run(
-                ReceiverApplication.class, "--server.port=0", "--strapi.webhook.secret=" + SECRET);
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
+            String unpublish = publish().replace("entry.publish", "entry.unpublish");
+            assertThat(receiver.send(RunningReceiver.signed(unpublish)).status())
+                    .isEqualTo(202);
+            receiver.awaitArticles("[]");
+            assertThat(receiver.get("/actuator/health")).contains("strapiInbox");
+        }
+        try (RunningReceiver restarted = new RunningReceiver(file)) {
+            assertThat(restarted.send(publish).code()).isEqualTo("REPLAY");
+        }
     }
 
     @Test
-    void publishedArticlesAreKeptUntilTheyAreUnpublishedOrDeleted() throws IOException {
-        CapturedDelivery publish = CapturedDeliveries.named("v5-entry.publish-01");
-        String unpublish = new String(publish.body(), java.nio.charset.StandardCharsets.UTF_8)
-                .replace("entry.publish", "entry.unpublish");
+    void onPostgresTwoReceiversShareOneInbox() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            String[] settings = {
+                "--spring.profiles.active=postgres",
+                "--strapi.webhook.jdbc.url=jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"
+            };
+            try (RunningReceiver one = new RunningReceiver(settings);
+                    RunningReceiver two = new RunningReceiver(settings)) {
+                SignedDelivery publish = RunningReceiver.signed(publish());
+                assertThat(one.send(publish).status()).isEqualTo(202);
+                assertThat(two.send(publish).code()).isEqualTo("REPLAY");
+                RunningReceiver.awaitThat(() -> (one.get("/articles") + two.get("/articles")).contains("Zoë"));
+            }
+        }
+    }
 
-        assertThat(send(SignedDelivery.of(
-                                WebhookSigner.timestamped(WebhookSecret.of(SECRET)), publish.body(), Instant.now()))
-                        .status())
-                .isEqualTo(204);
-        assertThat(articles()).contains("Published Zoë – 東京 🎉");
-
-        assertThat(send(signed(unpublish)).status()).isEqualTo(204);
-        assertThat(articles()).endsWith("[]");
+    @Test
+    void withRedisTwoReceiversKnowEachOthersReplays() throws IOException {
+        int port = freePort();
+        RedisServer redis = new RedisServer(port);
+        redis.start();
+        String[] settings = {"--spring.profiles.active=redis", "--strapi.webhook.redis.url=redis://127.0.0.1:" + port};
+        try (RunningReceiver one = new RunningReceiver(settings);
+                RunningReceiver two = new RunningReceiver(settings)) {
+            SignedDelivery publish = RunningReceiver.signed(publish());
+            assertThat(one.send(publish).status()).isEqualTo(204);
+            assertThat(one.get("/articles")).contains("Zoë");
+            assertThat(two.send(publish).code()).isEqualTo("REPLAY");
+        } finally {
+            redis.stop();
+        }
     }
 
     @Test
     void triggerIsAnsweredAndAForgeryRefused() throws IOException {
-        SignedDelivery trigger = signed("{\"event\":\"trigger-test\"}");
+        try (RunningReceiver receiver =
+                new RunningReceiver("--strapi.webhook.jdbc.file=" + directory.resolve("webhooks"))) {
+            SignedDelivery trigger = RunningReceiver.signed("{\"event\":\"trigger-test\"}");
 
-        assertThat(send(trigger).status()).isEqualTo(204);
-        assertThat(send(trigger.withBody(new byte[] {'{', '}'})).code()).isEqualTo("SIGNATURE_MISMATCH");
+            assertThat(receiver.send(trigger).status()).isEqualTo(202);
+            assertThat(receiver.send(trigger.withBody(new byte[] {'{', '}'})).code())
+                    .isEqualTo("SIGNATURE_MISMATCH");
+        }
     }
 
-    private static String articles() throws IOException {
-        HttpAnswer answer = RawHttp.send(
-                uri("/articles"), SignedDelivery.unsigned(new byte[0]).withMethod("GET"));
-        return answer.text().replaceAll("\r\n0\r\n\r\n$", "").strip();
+    private static String publish() {
+        return new String(CapturedDeliveries.named("v5-entry.publish-01").body(), StandardCharsets.UTF_8);
     }
 
-    private static HttpAnswer send(SignedDelivery delivery) throws IOException {
-        return RawHttp.send(uri("/webhooks/strapi"), delivery);
-    }
-
-    private static SignedDelivery signed(String body) {
-        return SignedDelivery.of(WebhookSecret.of(SECRET), body, Instant.now());
-    }
-
-    private static URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port") + path);
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }
