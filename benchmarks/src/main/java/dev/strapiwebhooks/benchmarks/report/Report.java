@@ -13,7 +13,8 @@ public final class Report {
             new ClaimSection(),
             new EventSection(),
             new HttpSection(),
-            new FloodSection());
+            new FloodSection(),
+            new StoreSection());
 
     private Report() {}
 

@@ -49,8 +49,8 @@ final class ResultFile {
         return environment;
     }
 
-    List<String> distinct(String column) {
-        return rows.stream().map(row -> row.text(column)).distinct().toList();
+    List<String> distinct(String column, String... where) {
+        return matching(where).map(row -> row.text(column)).distinct().toList();
     }
 
     /** The median over all rounds. */

@@ -1,0 +1,79 @@
+package dev.strapiwebhooks.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Inbox and shared replay guards. */
+final class StoreSection implements Section {
+    @Override
+    public void write(Path results, Markdown out, Plots plots) throws IOException {
+        for (Map.Entry<String, ResultFile> file :
+                ResultFile.byJava(results, "stores").entrySet()) {
+            out.heading("Stores, JDK " + file.getKey());
+            out.paragraph(
+                    file.getValue().environment() + ". Deliveries of 2 kB; PostgreSQL 18 on the same machine, with"
+                            + " fsync; H2 with each commit in the file.");
+            accept(file.getValue(), out);
+            drain(file.getValue(), out);
+            claim(file.getValue(), out);
+        }
+    }
+
+    private static void accept(ResultFile file, Markdown out) {
+        out.tableHead(List.of("accepted", "threads", "stored before", "bare INSERT + COMMIT /s", "inbox /s", "ratio"));
+        for (String store : List.of("h2", "postgresql")) {
+            for (String stored : file.distinct("stored", "measure", "accept")) {
+                for (String threads : file.distinct("threads", "measure", "accept", "stored", stored)) {
+                    String[] bare = selection("accept", store, threads, stored, "bare");
+                    String[] inbox = selection("accept", store, threads, stored, "inbox");
+                    out.row(List.of(
+                            store,
+                            threads,
+                            Markdown.number(Double.parseDouble(stored)),
+                            Markdown.number(file.median("per_second", bare)),
+                            Markdown.number(file.median("per_second", inbox)),
+                            file.ratioAndRange("per_second", inbox, bare)));
+                }
+            }
+        }
+        out.end();
+    }
+
+    private static void drain(ResultFile file, Markdown out) {
+        out.tableHead(List.of("drained, handler", "1 worker /s", "2 workers /s", "4 workers /s"));
+        for (String store : List.of("h2", "postgresql")) {
+            for (String handler : file.distinct("variant", "measure", "drain")) {
+                String[] cells = new String[3];
+                int i = 0;
+                for (String workers : List.of("1", "2", "4")) {
+                    cells[i++] = Markdown.number(file.median(
+                            "per_second", "measure", "drain", "store", store, "threads", workers, "variant", handler));
+                }
+                out.row(List.of(store + ", " + handler, cells[0], cells[1], cells[2]));
+            }
+        }
+        out.end();
+    }
+
+    private static void claim(ResultFile file, Markdown out) {
+        out.tableHead(List.of("claimed in Redis", "bare SET NX PX /s", "guard /s", "ratio"));
+        for (String threads : file.distinct("threads", "measure", "claim")) {
+            String[] bare = selection("claim", "redis", threads, "0", "bare");
+            String[] guard = selection("claim", "redis", threads, "0", "guard");
+            out.row(List.of(
+                    threads + " threads",
+                    Markdown.number(file.median("per_second", bare)),
+                    Markdown.number(file.median("per_second", guard)),
+                    file.ratioAndRange("per_second", guard, bare)));
+        }
+        out.end();
+    }
+
+    private static String[] selection(String measure, String store, String threads, String stored, String variant) {
+        return new String[] {
+            "measure", measure, "store", store, "threads", threads, "stored", stored, "variant", variant
+        };
+    }
+}
