@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -85,7 +86,7 @@ public final class StoreSuite {
             connection.setAutoCommit(false);
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO bare (received_at, body) VALUES (?, ?)")) {
-                insert.setObject(1, OffsetDateTime.now());
+                insert.setObject(1, OffsetDateTime.now(ZoneOffset.UTC));
                 insert.setBytes(2, next.delivery().body());
                 insert.executeUpdate();
             }
