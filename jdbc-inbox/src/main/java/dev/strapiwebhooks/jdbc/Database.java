@@ -2,9 +2,7 @@ package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.Map;
 import javax.sql.DataSource;
 
 /** What the known databases do not say alike. Implementations are stateless. */
@@ -59,26 +57,23 @@ interface Database {
     /** Claims a replay key, unless a live claim is there. The token tells whose claim it is. */
     boolean claim(Connection connection, byte[] key, long keepForMillis, String token) throws SQLException;
 
-    /** A statement that changes one row when the delivery is new. A copy changes none, or violates the unique key. */
-    String insertDelivery();
+    /** Inserts a delivery unless it is there, and {@linkplain #wake wakes} its document. True when it was new. */
+    boolean store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException;
+
+    /** Whether {@link #store} is one statement, which needs no transaction around it. */
+    boolean storesWithOneStatement();
 
     /** A query that counts an attempt for a document's next delivery and reads it. */
     String takeNext();
 
     /**
-     * Makes sure that documents have a task, due at a time unless it has one. Holds the row until the transaction ends, so
+     * Makes sure that a document has a task, due at a time unless it has one. Holds the row until the transaction ends, so
      * that a worker cannot end the task unseen.
      */
-    void wake(Connection connection, Map<String, Instant> documents, int timeoutSeconds) throws SQLException;
+    void wake(Connection connection, String document, Instant due) throws SQLException;
 
     /** Adds a condition to an insert that ignores rows which are there already, where that can be said. */
     String ignoringDuplicates();
-
-    /** How long a statement may take. */
-    void limit(Statement statement, int seconds) throws SQLException;
-
-    /** Whether a batch tells which of its rows were inserted. */
-    boolean countsBatches();
 
     /** Whether it is a server: other receivers may use it, and the network may fail. */
     boolean isRemote();

@@ -48,18 +48,13 @@ final class DeliveryRow {
         return HexFormat.of().parseHex(key.hex());
     }
 
-    String keyHex() {
-        return key.hex();
-    }
-
     /** In the precision that databases keep. */
     Instant receivedAt() {
         return delivery.receivedAt().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    int size() {
-        return delivery.body().length;
-    }
+    /** How many parameters {@link #writeTo} sets, from the first on. */
+    static final int PARAMETERS = 13;
 
     void writeTo(PreparedStatement insert) throws SQLException {
         insert.setBytes(1, key());

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryStore {
     private static final int ERROR_LENGTH = 2000;
     private static final int CLEAN_UP_CHUNK = 1000;
-    private static final int WAKE_TIMEOUT_SECONDS = 30;
 
     private final Transactions transactions;
     private final Database database;
@@ -123,7 +121,7 @@ final class DeliveryStore {
     /** Makes sure that a document has a task. */
     void wake(String document, Instant due) throws SQLException {
         int unused = transactions.inOne(connection -> {
-            database.wake(connection, Map.of(document, due), WAKE_TIMEOUT_SECONDS);
+            database.wake(connection, document, due);
             return 1;
         });
     }
@@ -141,7 +139,7 @@ final class DeliveryStore {
                             + database.ignoringDuplicates())) {
                 insert.setString(1, DocumentTask.NAME);
                 insert.setObject(2, DeliveryRow.time(due));
-                insert.setLong(3, System.currentTimeMillis());
+                insert.setLong(3, DocumentTask.firstVersion());
                 insert.setString(4, DocumentTask.NAME);
                 return insert.executeUpdate();
             }

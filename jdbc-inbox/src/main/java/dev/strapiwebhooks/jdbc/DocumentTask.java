@@ -37,6 +37,11 @@ final class DocumentTask {
         this.clock = settings.clock();
     }
 
+    /** The version of a new task: never one that the document has had, so that no lost lease fits it. */
+    static long firstVersion() {
+        return System.currentTimeMillis();
+    }
+
     CompletionHandler<Void> run(TaskInstance<Void> task, ExecutionContext context) {
         try {
             return run(context);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurableInbox implements Inbox, AutoCloseable {
     private final DeliveryStore store;
-    private final GroupCommit intake;
+    private final DeliveryWriter writer;
     private final JdbcDeadLetters deadLetters;
     private final Duration retention;
     private final @Nullable Scheduler scheduler;
@@ -55,13 +55,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         Database database = Database.of(dataSource);
         Transactions transactions = new Transactions(dataSource);
         store = new DeliveryStore(transactions, database);
-        intake = new GroupCommit(
-                new DeliveryWriter(
-                        database.isRemote() ? transactions.within(settings.storeTimeout()) : transactions,
-                        database,
-                        settings.orderingDelay(),
-                        settings.storeTimeout()),
-                settings.storeTimeout());
+        writer = new DeliveryWriter(transactions, database, settings);
         deadLetters = new JdbcDeadLetters(transactions, database, settings.eventReader(), settings.clock());
         retention = settings.retention();
         scheduler = settings.handler() == null
@@ -105,7 +99,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
                     "a claim of " + claimFor + " is longer than deliveries are kept, " + retention);
         }
         try {
-            return intake.store(new DeliveryRow(key, delivery));
+            return writer.write(new DeliveryRow(key, delivery));
         } catch (SQLException e) {
             throw new StoreException("a delivery cannot be stored", e);
         }

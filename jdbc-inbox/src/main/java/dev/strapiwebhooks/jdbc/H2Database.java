@@ -3,9 +3,7 @@ package dev.strapiwebhooks.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * H2, in a file of one receiver. Rows are updated, and inserted where there is none: an UPDATE looks again at a row that
@@ -40,8 +38,32 @@ final class H2Database implements Database {
     }
 
     @Override
-    public String insertDelivery() {
-        return "INSERT INTO " + STORED;
+    public boolean store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException {
+        // No limit for a statement: H2 would keep it for the connection, and for whoever has that next.
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + STORED)) {
+            if (!isNew(insert, row)) {
+                return false;
+            }
+        }
+        wake(connection, row.document(), due);
+        return true;
+    }
+
+    private static boolean isNew(PreparedStatement insert, DeliveryRow row) throws SQLException {
+        try {
+            row.writeTo(insert);
+            return insert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (SqlStates.isDuplicate(e)) {
+                return false; // a failed statement leaves the transaction as it was
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean storesWithOneStatement() {
+        return false;
     }
 
     @Override
@@ -50,39 +72,29 @@ final class H2Database implements Database {
     }
 
     @Override
-    public void wake(Connection connection, Map<String, Instant> documents, int timeoutSeconds) throws SQLException {
+    public void wake(Connection connection, String document, Instant due) throws SQLException {
         try (PreparedStatement hold = connection.prepareStatement(
-                        "UPDATE strapi_webhook_task SET version = version WHERE task_name = ? AND task_instance = ?");
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO strapi_webhook_task (task_name, task_instance, execution_time, picked, version)
-                        VALUES (?, ?, ?, FALSE, ?)""")) {
-            for (Map.Entry<String, Instant> document : documents.entrySet()) {
-                hold.setString(1, DocumentTask.NAME);
-                hold.setString(2, document.getKey());
-                if (hold.executeUpdate() == 0) {
-                    insert.setString(1, DocumentTask.NAME);
-                    insert.setString(2, document.getKey());
-                    insert.setObject(3, DeliveryRow.time(document.getValue()));
-                    insert.setLong(4, System.currentTimeMillis()); // never a version that the document has had
-                    insert.executeUpdate();
-                }
+                "UPDATE strapi_webhook_task SET version = version WHERE task_name = ? AND task_instance = ?")) {
+            hold.setString(1, DocumentTask.NAME);
+            hold.setString(2, document);
+            if (hold.executeUpdate() == 1) {
+                return;
             }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO strapi_webhook_task (task_name, task_instance, execution_time, picked, version)"
+                        + " VALUES (?, ?, ?, FALSE, ?)")) {
+            insert.setString(1, DocumentTask.NAME);
+            insert.setString(2, document);
+            insert.setObject(3, DeliveryRow.time(due));
+            insert.setLong(4, DocumentTask.firstVersion());
+            insert.executeUpdate();
         }
     }
 
     @Override
     public String ignoringDuplicates() {
         return "";
-    }
-
-    @Override
-    public void limit(Statement statement, int seconds) {
-        // H2 would keep the limit for the connection, and for whoever has it next
-    }
-
-    @Override
-    public boolean countsBatches() {
-        return false;
     }
 
     @Override

@@ -13,14 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Dead letters in the table of deliveries. */
 final class JdbcDeadLetters implements DeadLetters {
     private static final int MOST_LISTED = 1000;
-    private static final int TIMEOUT_SECONDS = 30;
 
     private final Transactions transactions;
     private final Database database;
@@ -84,7 +82,7 @@ final class JdbcDeadLetters implements DeadLetters {
             if (document.isEmpty() || !move(connection, id, "state = 'PENDING', attempts = 0, error = NULL")) {
                 return false;
             }
-            database.wake(connection, Map.of(document.get(), clock.instant()), TIMEOUT_SECONDS);
+            database.wake(connection, document.get(), clock.instant());
             return true;
         });
     }

@@ -5,12 +5,21 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Map;
 
 /** PostgreSQL, for production and for many receivers. */
 final class PostgresDatabase implements Database {
     /** Names an advisory lock. */
     private static final long SCHEMA_LOCK = 0x5374726170690001L;
+
+    private static final String WAKE =
+            "INSERT INTO strapi_webhook_task AS known (task_name, task_instance, execution_time, picked, version) ";
+    /** Changes nothing, and holds the row. */
+    private static final String UNLESS_AWAKE =
+            " ON CONFLICT (task_name, task_instance) DO UPDATE SET version = known.version";
+    /** One statement, and so one trip. It counts the task's row: one when the delivery is new. */
+    private static final String STORE = "WITH stored AS (INSERT INTO " + STORED
+            + " ON CONFLICT (replay_key) DO NOTHING RETURNING document) "
+            + WAKE + "SELECT ?, document, ?, FALSE, ? FROM stored" + UNLESS_AWAKE;
 
     @Override
     public String folder() {
@@ -39,8 +48,20 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public String insertDelivery() {
-        return "INSERT INTO " + STORED + " ON CONFLICT (replay_key) DO NOTHING";
+    public boolean store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException {
+        try (PreparedStatement store = connection.prepareStatement(STORE)) {
+            store.setQueryTimeout(timeoutSeconds);
+            row.writeTo(store);
+            store.setString(DeliveryRow.PARAMETERS + 1, DocumentTask.NAME);
+            store.setObject(DeliveryRow.PARAMETERS + 2, DeliveryRow.time(due));
+            store.setLong(DeliveryRow.PARAMETERS + 3, DocumentTask.firstVersion());
+            return store.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public boolean storesWithOneStatement() {
+        return true;
     }
 
     @Override
@@ -49,36 +70,20 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void wake(Connection connection, Map<String, Instant> documents, int timeoutSeconds) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO strapi_webhook_task AS known (task_name, task_instance, execution_time, picked, version)
-                VALUES (?, ?, ?, FALSE, ?)
-                ON CONFLICT (task_name, task_instance) DO UPDATE SET version = known.version""")) {
-            limit(upsert, timeoutSeconds);
-            for (Map.Entry<String, Instant> document : documents.entrySet()) {
-                upsert.setString(1, DocumentTask.NAME);
-                upsert.setString(2, document.getKey());
-                upsert.setObject(3, DeliveryRow.time(document.getValue()));
-                upsert.setLong(4, System.currentTimeMillis()); // never a version that the document has had
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
+    public void wake(Connection connection, String document, Instant due) throws SQLException {
+        try (PreparedStatement upsert =
+                connection.prepareStatement(WAKE + "VALUES (?, ?, ?, FALSE, ?)" + UNLESS_AWAKE)) {
+            upsert.setString(1, DocumentTask.NAME);
+            upsert.setString(2, document);
+            upsert.setObject(3, DeliveryRow.time(due));
+            upsert.setLong(4, DocumentTask.firstVersion());
+            upsert.executeUpdate();
         }
     }
 
     @Override
     public String ignoringDuplicates() {
         return " ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public void limit(Statement statement, int seconds) throws SQLException {
-        statement.setQueryTimeout(seconds);
-    }
-
-    @Override
-    public boolean countsBatches() {
-        return true;
     }
 
     @Override

@@ -1,18 +1,12 @@
 package dev.strapiwebhooks.jdbc;
 
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /** What exceptions of both databases mean. */
 final class SqlStates {
-    /** A serialization failure, as databases call what may succeed at the next try. */
-    static final String TRY_AGAIN = "40001";
-
     private static final String UNIQUE_VIOLATION = "23505";
-    /** PostgreSQL's cancelled query and lock timeout, and H2's timeout. */
-    private static final Set<String> TIMEOUTS = Set.of("57014", "55P03", "HYT00");
     /** PostgreSQL's, and H2's: missing, missing with others of a like name, missing in an empty schema. */
     private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
 
@@ -25,11 +19,6 @@ final class SqlStates {
     /** A deadlock, or another transaction that was quicker. */
     static boolean isWorthAnotherTry(SQLException e) {
         return isDuplicate(e) || state(e).startsWith("40");
-    }
-
-    /** Nothing that one delivery could be blamed for: the database is away, or too slow. */
-    static boolean isHopeless(SQLException e) {
-        return isConnectionLost(e) || e instanceof SQLTimeoutException || TIMEOUTS.contains(state(e));
     }
 
     /** A connection that died in our hands; another one may work. */

@@ -42,7 +42,6 @@ CREATE TABLE IF NOT EXISTS strapi_webhook_task (
   PRIMARY KEY (task_name, task_instance)
 );
 CREATE INDEX IF NOT EXISTS strapi_webhook_task_execution_time ON strapi_webhook_task (execution_time);
-CREATE INDEX IF NOT EXISTS strapi_webhook_task_last_heartbeat ON strapi_webhook_task (last_heartbeat);
 
 -- Claims of the replay guard, for receivers without an inbox.
 CREATE TABLE IF NOT EXISTS strapi_webhook_claim (

@@ -7,7 +7,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** core knows nobody; adapters know core and the servlet filter, and not each other; nothing ships the test kit. */
+/**
+ * core knows nobody; stores know core; adapters know core and the servlet filter, and not each other; only Spring Boot's
+ * configuration knows the stores; nothing ships the test kit.
+ */
 @AnalyzeClasses(packages = "dev.strapiwebhooks", importOptions = ImportOption.DoNotIncludeTests.class)
 class DirectionTest {
     @ArchTest
@@ -17,12 +20,17 @@ class DirectionTest {
             .definedBy(
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
+                    "dev.strapiwebhooks.inbox..",
                     "dev.strapiwebhooks.metrics..",
                     "dev.strapiwebhooks.replay..",
                     "dev.strapiwebhooks.traffic..",
                     "dev.strapiwebhooks.verify..")
             .layer("servlet")
             .definedBy("dev.strapiwebhooks.servlet") // without the contract in its test jar
+            .layer("redis")
+            .definedBy("dev.strapiwebhooks.redis..")
+            .layer("jdbc")
+            .definedBy("dev.strapiwebhooks.jdbc..")
             .layer("spring")
             .definedBy("dev.strapiwebhooks.spring..")
             .layer("javalin")
@@ -33,8 +41,12 @@ class DirectionTest {
             .mayNotAccessAnyLayer()
             .whereLayer("servlet")
             .mayOnlyAccessLayers("core")
+            .whereLayer("redis")
+            .mayOnlyAccessLayers("core")
+            .whereLayer("jdbc")
+            .mayOnlyAccessLayers("core")
             .whereLayer("spring")
-            .mayOnlyAccessLayers("core", "servlet")
+            .mayOnlyAccessLayers("core", "servlet", "redis", "jdbc")
             .whereLayer("javalin")
             .mayOnlyAccessLayers("core", "servlet")
             .whereLayer("testkit")

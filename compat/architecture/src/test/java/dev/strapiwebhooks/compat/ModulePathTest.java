@@ -35,6 +35,7 @@ class ModulePathTest {
                 .containsExactlyInAnyOrder(
                         "dev.strapiwebhooks",
                         "dev.strapiwebhooks.event",
+                        "dev.strapiwebhooks.inbox",
                         "dev.strapiwebhooks.metrics",
                         "dev.strapiwebhooks.replay",
                         "dev.strapiwebhooks.traffic",
