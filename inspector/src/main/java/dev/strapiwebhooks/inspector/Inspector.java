@@ -1,0 +1,70 @@
+package dev.strapiwebhooks.inspector;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code strapi-webhooks}. */
+@Command(
+        name = "strapi-webhooks",
+        mixinStandardHelpOptions = true,
+        versionProvider = Inspector.Version.class,
+        description = "Shows what Strapi sends, and says why a delivery is refused.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done: sent and accepted, verified, an attack was refused",
+            "1:refused, or an attack was not refused, or something is wrong with the delivery",
+            "2:the command was not understood",
+            "3:a file, the network or a setting failed"
+        },
+        subcommands = {
+            ListenCommand.class,
+            SendCommand.class,
+            SignCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
+            SecretCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class Inspector {
+    /** What was asked for did not hold. */
+    static final int REFUSED = 1;
+    /** A file, the network or a setting failed. */
+    static final int FAILED = 3;
+
+    private Inspector() {}
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Failures in one line: what is wrong is outside of this program. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Inspector())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println(line.getColorScheme().errorText(Terminal.printable(message(failure))));
+                    return FAILED;
+                });
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    /** From the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Inspector.class.getPackage().getImplementationVersion();
+            return new String[] {"strapi-webhooks " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.strapiwebhooks.inspector;
+
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.inspector.listen.ListenSettings;
+import dev.strapiwebhooks.inspector.listen.Listener;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Receives deliveries and shows them. */
+@Command(
+        name = "listen",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Receives deliveries, and shows them here and on a page of this machine.")
+final class ListenCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SecretOptions secret = new SecretOptions();
+
+    @Mixin
+    private SchemeOptions scheme = new SchemeOptions();
+
+    @Option(names = "--host", description = "Where to receive. Only this machine reaches 127.0.0.1.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "Where to receive; 0 takes a free port.")
+    private int port = 4949;
+
+    @Option(names = "--path", description = "Where to receive.")
+    private String path = "/webhooks/strapi";
+
+    @Option(names = "--page-port", description = "Where the page is, always on 127.0.0.1; 0 takes a free port.")
+    private int pagePort = 4950;
+
+    @Option(names = "--max-body", paramLabel = "BYTES", description = "The largest body.")
+    private int maxBody = WebhookEndpoint.DEFAULT_MAX_BODY_SIZE;
+
+    @Option(names = "--max-deliveries", paramLabel = "NUMBER", description = "How many are kept; the oldest go first.")
+    private int most = 1000;
+
+    @Option(names = "--keep", paramLabel = "FILE", description = "Keeps deliveries in an H2 file instead of in memory.")
+    private @Nullable Path keep;
+
+    @Option(names = "--forward", paramLabel = "URL", description = "Passes verified deliveries on, as they came.")
+    private @Nullable URI forward;
+
+    @Option(names = "--json", description = "Prints one JSON object for each delivery.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = new Terminal(spec);
+        try (Listener listener = Listener.start(settings(), delivery -> print(terminal, delivery))) {
+            if (!json) {
+                terminal.line(
+                        "Deliveries: " + terminal.strong(listener.endpoint().toString()));
+                terminal.line("Page:       " + terminal.strong(listener.page().toString()));
+                terminal.line(terminal.faint("Ctrl+C ends it."));
+            }
+            new CountDownLatch(1).await(); // until the process is ended
+            return 0;
+        } catch (RuntimeException e) {
+            throw isPortTaken(e)
+                    ? new IllegalStateException("the port is in use: choose others with --port and --page-port", e)
+                    : e;
+        }
+    }
+
+    private ListenSettings settings() {
+        return new ListenSettings(
+                host,
+                port,
+                path,
+                pagePort,
+                scheme.verifier(secret.secret()).build(),
+                scheme.scheme(),
+                secret.candidates(),
+                scheme.tolerance(),
+                maxBody,
+                keep,
+                most,
+                forward);
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof java.net.BindException
+                    || String.valueOf(e.getMessage()).contains("already in use")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void print(Terminal terminal, ObjectNode delivery) {
+        if (json) {
+            terminal.line(delivery.toString());
+            return;
+        }
+        String verdict = delivery.path("verdict").asString("");
+        String shown = verdict.equals("accepted") ? terminal.good(verdict) : terminal.bad(verdict);
+        terminal.line(terminal.faint(delivery.path("receivedAt").asString("")) + "  " + shown + "  "
+                + Terminal.printable(delivery.path("event").asString("-") + "  "
+                        + delivery.path("model").asString("-") + "  "
+                        + delivery.path("reason").asString(""))
+                + terminal.faint("  " + delivery.path("bytes").asInt(0) + " bytes"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.strapiwebhooks.inspector.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** A curl command: URL, {@code -X}, {@code -H} and data; other options are passed over. */
+final class CurlCommand {
+    private static final Set<String> DATA = Set.of("-d", "--data", "--data-ascii", "--data-raw", "--data-binary");
+    /** Options with a value that says nothing about the delivery. */
+    private static final Set<String> PASSED_OVER = Set.of(
+            "-o", "--output", "-m", "--max-time", "--connect-timeout", "-u", "--user", "-A", "--user-agent", "-e");
+
+    private final List<HeaderLine> headers = new ArrayList<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private String method = "POST";
+    private String path = "/";
+
+    private CurlCommand() {}
+
+    static RecordedDelivery read(byte[] content) {
+        CurlCommand command = new CurlCommand();
+        Iterator<String> words =
+                ShellWords.split(new String(content, StandardCharsets.UTF_8)).iterator();
+        words.next();
+        while (words.hasNext()) {
+            command.take(words.next(), words);
+        }
+        return new RecordedDelivery(command.method, command.path, command.headers, command.body.toByteArray(), null);
+    }
+
+    private void take(String word, Iterator<String> more) {
+        if (word.equals("-H") || word.equals("--header")) {
+            header(value(word, more));
+        } else if (word.equals("-X") || word.equals("--request")) {
+            method = value(word, more);
+        } else if (DATA.contains(word)) {
+            data(word, value(word, more));
+        } else if (PASSED_OVER.contains(word)) {
+            String unused = value(word, more);
+        } else if (word.equals("--url")) {
+            url(value(word, more));
+        } else if (!word.startsWith("-")) {
+            url(word);
+        }
+    }
+
+    private static String value(String option, Iterator<String> more) {
+        if (!more.hasNext()) {
+            throw new IllegalArgumentException("the curl command ends after " + option);
+        }
+        return more.next();
+    }
+
+    private void header(String line) {
+        int colon = line.indexOf(':');
+        if (colon > 0) {
+            headers.add(new HeaderLine(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+        }
+    }
+
+    private void url(String text) {
+        try {
+            String found = URI.create(text).getPath();
+            path = found == null || found.isEmpty() ? "/" : found;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the curl command's URL is not one: " + text, e);
+        }
+    }
+
+    /** As curl does: {@code @file} is read, and only binary data keeps line ends of the file. */
+    private void data(String option, String value) {
+        boolean isFile = value.startsWith("@") && !option.equals("--data-raw");
+        byte[] bytes = isFile ? file(value.substring(1)) : value.getBytes(StandardCharsets.UTF_8);
+        if (body.size() > 0) {
+            body.write('&');
+        }
+        for (byte b : bytes) {
+            if (!isFile || option.equals("--data-binary") || (b != '\n' && b != '\r')) {
+                body.write(b);
+            }
+        }
+    }
+
+    private static byte[] file(String name) {
+        try {
+            return Files.readAllBytes(Path.of(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the curl command's data file cannot be read: " + name, e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.strapiwebhooks.inspector.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a command as a POSIX shell does: quotes, backslashes and continued lines. Nothing is expanded. */
+final class ShellWords {
+    private final String text;
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private boolean inWord;
+    private int at;
+
+    private ShellWords(String text) {
+        this.text = text;
+    }
+
+    static List<String> split(String text) {
+        ShellWords splitter = new ShellWords(text);
+        splitter.run();
+        return splitter.words;
+    }
+
+    private void run() {
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (Character.isWhitespace(c)) {
+                end();
+            } else if (c == '\'') {
+                single();
+            } else if (c == '"') {
+                dual();
+            } else if (c == '\\' && at < text.length()) {
+                escaped("");
+            } else {
+                add(c);
+            }
+        }
+        end();
+    }
+
+    private void single() {
+        inWord = true;
+        int close = text.indexOf('\'', at);
+        if (close < 0) {
+            throw new IllegalArgumentException("the curl command has a quote that is not closed");
+        }
+        word.append(text, at, close);
+        at = close + 1;
+    }
+
+    private void dual() {
+        inWord = true;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                return;
+            }
+            if (c == '\\' && at < text.length()) {
+                escaped("\"\\$`\n");
+            } else {
+                add(c);
+            }
+        }
+        throw new IllegalArgumentException("the curl command has a quote that is not closed");
+    }
+
+    /** Inside of double quotes a backslash is special before some characters only. */
+    private void escaped(String only) {
+        char next = text.charAt(at++);
+        if (!only.isEmpty() && only.indexOf(next) < 0) {
+            add('\\');
+        }
+        if (next != '\n') {
+            add(next);
+        }
+    }
+
+    private void add(char c) {
+        inWord = true;
+        word.append(c);
+    }
+
+    private void end() {
+        if (inWord) {
+            words.add(word.toString());
+            word.setLength(0);
+            inWord = false;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.strapiwebhooks.inspector.explain;
+
+import dev.strapiwebhooks.inspector.explain.DigestVariants.Digest;
+import dev.strapiwebhooks.inspector.explain.LayoutVariants.Layout;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Looks for the forms of secret, layout, body and digest that make the signature that was sent. Tries nothing wrong, then
+ * one thing, then two; the least that fits is the answer.
+ */
+final class SignatureSearch {
+    private static final int MOST_CAUSES = 2;
+
+    private final List<SentSignature> sent;
+    private final List<Variant<byte[]>> keys;
+    private final List<Variant<Layout>> layouts;
+    private final List<Variant<byte[]>> bodies;
+    private final List<Variant<Digest>> digests = DigestVariants.all();
+
+    SignatureSearch(
+            List<SentSignature> sent,
+            List<Variant<byte[]>> keys,
+            List<Variant<Layout>> layouts,
+            List<Variant<byte[]>> bodies) {
+        this.sent = sent;
+        this.keys = keys;
+        this.layouts = layouts;
+        this.bodies = bodies;
+    }
+
+    /** What must have gone wrong; an empty set when the signature fits as it is, empty when nothing that is known fits. */
+    Optional<Set<Cause>> run() {
+        for (int causes = 0; causes <= MOST_CAUSES && !sent.isEmpty(); causes++) {
+            Optional<Set<Cause>> found = withCauses(causes);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Set<Cause>> withCauses(int causes) {
+        for (Variant<byte[]> key : keys) {
+            for (Variant<Layout> layout : atMost(layouts, causes - key.steps())) {
+                for (Variant<Digest> digest : atMost(digests, causes - key.steps() - layout.steps())) {
+                    int left = causes - key.steps() - layout.steps() - digest.steps();
+                    for (Variant<byte[]> body : bodies) {
+                        Optional<Set<Cause>> found =
+                                body.steps() == left ? fits(key, layout, digest, body) : Optional.empty();
+                        if (found.isPresent()) {
+                            return found;
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T> List<Variant<T>> atMost(List<Variant<T>> variants, int causes) {
+        return variants.stream().filter(variant -> variant.steps() <= causes).toList();
+    }
+
+    private Optional<Set<Cause>> fits(
+            Variant<byte[]> key, Variant<Layout> layout, Variant<Digest> digest, Variant<byte[]> body) {
+        byte[] computed = sign(key.value(), layout.value(), digest.value(), body.value());
+        for (SentSignature signature : sent) {
+            if (MessageDigest.isEqual(computed, signature.bytes())) {
+                return Optional.of(
+                        Stream.of(key.cause(), layout.cause(), body.cause(), digest.cause(), signature.cause())
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.toCollection(LinkedHashSet::new)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] sign(byte[] key, Layout layout, Digest digest, byte[] body) {
+        try {
+            return digest.sign(key, layout.before(), body, layout.after());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform must provide these digests", e);
+        }
+    }
+}

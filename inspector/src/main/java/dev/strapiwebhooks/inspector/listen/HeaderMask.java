@@ -1,0 +1,39 @@
+package dev.strapiwebhooks.inspector.listen;
+
+import dev.strapiwebhooks.inspector.delivery.HeaderLine;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Hides what must not be seen on a shared screen: signatures, tokens and cookies. */
+final class HeaderMask {
+    private static final Pattern CONFIDENTIAL = Pattern.compile(
+            "authorization|cookie|signature|token|secret|password|api-?key|credential", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME = Pattern.compile("^([A-Za-z0-9-]{1,16}[ =])?.*", Pattern.DOTALL);
+
+    private HeaderMask() {}
+
+    static boolean isConfidential(String name) {
+        return CONFIDENTIAL.matcher(name).find();
+    }
+
+    static ArrayNode masked(List<HeaderLine> headers) {
+        ArrayNode lines = Json.array();
+        for (HeaderLine line : headers) {
+            boolean masked = isConfidential(line.name());
+            lines.addObject()
+                    .put("name", line.name())
+                    .put("value", masked ? mask(line.value()) : line.value())
+                    .put("masked", masked);
+        }
+        return lines;
+    }
+
+    /** The scheme in front and the length tell enough to find a mistake. */
+    private static String mask(String value) {
+        String scheme = SCHEME.matcher(value).replaceFirst("$1");
+        int hidden = value.length() - scheme.length();
+        return scheme + String.format(Locale.ROOT, "•••• (%d characters)", hidden);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.strapiwebhooks.inspector.listen;
+
+import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
+import dev.strapiwebhooks.inspector.delivery.HeaderLine;
+import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import dev.strapiwebhooks.inspector.explain.Explainer;
+import dev.strapiwebhooks.verify.RejectionReason;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.staticfiles.Location;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The page and what it asks for. Reads only, so that there is nothing to forge. */
+final class PageServer {
+    private static final int MOST_AT_ONCE = 500;
+    private static final Set<String> TOKENS = Set.of("authorization", "cookie", "proxy-authorization");
+
+    private final DeliveryLog log;
+    private final LiveFeed feed;
+    private final Explainer explainer;
+    private final Details details;
+    private final ObjectNode info;
+    private final Javalin app;
+
+    PageServer(ListenSettings settings, DeliveryLog log, LiveFeed feed, ObjectNode info) {
+        this.log = log;
+        this.feed = feed;
+        this.info = info;
+        this.explainer = new Explainer(settings.scheme(), settings.secrets(), settings.tolerance());
+        this.details = new Details(settings.scheme());
+        this.app = Javalin.create(this::configure);
+    }
+
+    int start(int port) {
+        return app.start("127.0.0.1", port).port();
+    }
+
+    void stop() {
+        app.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.staticFiles.add(files -> {
+            files.directory = "/dev/strapiwebhooks/inspector/page";
+            files.location = Location.CLASSPATH;
+            files.headers = java.util.Map.of();
+        });
+        config.routes.before(new PageGuard());
+        config.routes.get("/api/info", context -> Json.answer(context, info));
+        config.routes.get("/api/deliveries", this::list);
+        config.routes.get("/api/deliveries/{id}", context -> Json.answer(context, details.of(find(context))));
+        config.routes.get("/api/deliveries/{id}/explanation", this::explain);
+        config.routes.get("/api/deliveries/{id}/export", this::export);
+        config.routes.sse("/api/stream", feed::join);
+    }
+
+    private void list(Context context) {
+        long before = context.queryParamAsClass("before", Long.class).getOrDefault(Long.MAX_VALUE);
+        int limit = Math.min(
+                MOST_AT_ONCE, context.queryParamAsClass("limit", Integer.class).getOrDefault(200));
+        List<LoggedDelivery> found = log.newest(before, limit + 1);
+        ArrayNode deliveries = Json.array();
+        found.stream().limit(limit).map(Summaries::of).forEach(deliveries::add);
+        ObjectNode json = Json.object();
+        json.set("deliveries", deliveries);
+        json.put("more", found.size() > limit);
+        Json.answer(context, json);
+    }
+
+    private void explain(Context context) {
+        LoggedDelivery logged = find(context);
+        JsonNode reason = logged.summary().path("reason");
+        JsonNode explanation = JsonMapper.shared()
+                .valueToTree(explainer.explain(
+                        logged.delivery(),
+                        reason.isString() ? RejectionReason.valueOf(reason.stringValue()) : null,
+                        logged.delivery().receivedAt().orElseThrow()));
+        Json.answer(context, explanation);
+    }
+
+    /** Without tokens and cookies, because it will be mailed around; the signature fits for minutes only. */
+    private void export(Context context) {
+        LoggedDelivery logged = find(context);
+        RecordedDelivery delivery = logged.delivery();
+        List<HeaderLine> headers = delivery.headers().stream()
+                .filter(line -> !TOKENS.contains(line.name().toLowerCase(java.util.Locale.ROOT)))
+                .toList();
+        context.header("Content-Disposition", "attachment; filename=\"delivery-" + logged.id() + ".json\"");
+        context.contentType("application/json")
+                .result(DeliveryFile.write(new RecordedDelivery(
+                        delivery.method(),
+                        delivery.path(),
+                        headers,
+                        delivery.body(),
+                        delivery.receivedAt().orElse(null))));
+    }
+
+    private LoggedDelivery find(Context context) {
+        long id = context.pathParamAsClass("id", Long.class).getOrDefault(-1L);
+        return log.find(id).orElseThrow(() -> new NotFoundResponse("there is no such delivery, or not any more"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.strapiwebhooks.inspector.listen;
+
+import dev.strapiwebhooks.IncomingRequest;
+import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+
+/** A recorded delivery for the endpoint, which judges it as it would have judged the request. */
+final class RecordedRequest implements IncomingRequest {
+    private final RecordedDelivery delivery;
+    private final String remoteAddress;
+    private final long contentLength;
+
+    RecordedRequest(RecordedDelivery delivery, String remoteAddress, long contentLength) {
+        this.delivery = delivery;
+        this.remoteAddress = remoteAddress;
+        this.contentLength = contentLength;
+    }
+
+    @Override
+    public List<String> values(String name) {
+        return delivery.values(name);
+    }
+
+    @Override
+    public String method() {
+        return delivery.method();
+    }
+
+    @Override
+    public long contentLength() {
+        return contentLength;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    @Override
+    public InputStream openBody() {
+        return new ByteArrayInputStream(delivery.body());
+    }
+}

@@ -1,0 +1,5 @@
+/** The inspector's commands. */
+@NullMarked
+package dev.strapiwebhooks.inspector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.strapiwebhooks.inspector.send;
+
+import dev.strapiwebhooks.testkit.Header;
+import dev.strapiwebhooks.testkit.SignedDelivery;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** Sends deliveries. Does not follow redirects, which would hide what Strapi sees. Thread-safe. */
+public final class Sender {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10); // as Strapi waits
+    private static final int MOST_ANSWER = 64 * 1024;
+    /** They belong to the connection. */
+    private static final Set<String> OWN =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+    private final URI target;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    /**
+     * A sender.
+     *
+     * @param target the receiver
+     */
+    public Sender(URI target) {
+        this.target = target;
+    }
+
+    /**
+     * What the receiver said.
+     *
+     * @param status the HTTP status
+     * @param body the start of its text
+     * @param duration how long it took
+     */
+    public record Answer(int status, String body, Duration duration) {
+        /**
+         * Whether it was accepted.
+         *
+         * @return true for 2xx
+         */
+        public boolean isAccepted() {
+            return status / 100 == 2;
+        }
+
+        /**
+         * Whether it was refused as the sender's fault, and not by a failure of the receiver.
+         *
+         * @return true for 4xx
+         */
+        public boolean isRefused() {
+            return status / 100 == 4;
+        }
+    }
+
+    /**
+     * Sends one.
+     *
+     * @param delivery the delivery
+     * @return the answer
+     * @throws IOException when there is none
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public Answer send(SignedDelivery delivery) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .timeout(TIMEOUT)
+                .method(delivery.method(), HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
+        for (Header header : delivery.headers()) {
+            if (!OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
+                request.header(header.name(), header.value());
+            }
+        }
+        long begin = System.nanoTime();
+        HttpResponse<java.io.InputStream> response =
+                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (java.io.InputStream body = response.body()) {
+            String text = new String(body.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), text, Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+}
