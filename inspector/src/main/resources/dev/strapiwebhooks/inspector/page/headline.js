@@ -27,7 +27,7 @@ function facts(delivery) {
     ["Content type", delivery.uid ?? delivery.model],
     ["Document", delivery.documentId],
     ["Locale", delivery.locale],
-    ["Skew", delivery.skewMillis === null ? null : `${skew(delivery.skewMillis)} (our clock minus the signed time)`],
+    ["Skew", delivery.skewMillis === null ? null : skew(delivery.skewMillis)],
     ["Size", `${count(delivery.bytes)} bytes`],
     ["Took", micros(delivery.durationMicros)],
     ["Forward", forward(delivery.forward) === NONE ? null : forward(delivery.forward)],

@@ -1,0 +1,80 @@
+package dev.strapiwebhooks.inspector.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryFileTest {
+    private static final String BODY = "{\"event\":\"trigger-test\",\"text\":\"it's\"}";
+
+    @Test
+    void whatIsWrittenIsReadByteForByte() {
+        byte[] body = {'{', (byte) 0xFF, 0, '\r', '\n'};
+        RecordedDelivery delivery = new RecordedDelivery(
+                "PUT",
+                "/a%20b",
+                List.of(new HeaderLine("x-One", "1"), new HeaderLine("X-one", "ü")),
+                body,
+                Instant.parse("2026-11-23T12:00:00.5Z"));
+
+        RecordedDelivery read = DeliveryFile.read(DeliveryFile.write(delivery));
+
+        assertThat(read.body()).isEqualTo(body);
+        assertThat(read.headers()).isEqualTo(delivery.headers());
+        assertThat(read.receivedAt()).isEqualTo(delivery.receivedAt());
+        assertThat(read.method() + read.path()).isEqualTo("PUT/a%20b");
+        assertThat(read.values("X-ONE")).containsExactly("1", "ü");
+    }
+
+    @Test
+    void aRequestAsTextIsRead() {
+        RecordedDelivery read = read("POST /hook HTTP/1.1\r\nX-Webhook-Timestamp: 1\r\nx-empty:\r\n\r\n" + BODY + "\n");
+
+        assertThat(read.path()).isEqualTo("/hook");
+        assertThat(read.first("x-webhook-timestamp")).contains("1");
+        assertThat(read.first("X-Empty")).contains("");
+        assertThat(new String(read.body(), UTF_8)).isEqualTo(BODY + "\n");
+        assertThat(read("> X-A: 1\n> X-B: 2\n\n{}").headers())
+                .containsExactly(new HeaderLine("X-A", "1"), new HeaderLine("X-B", "2"));
+    }
+
+    @Test
+    void aCurlCommandIsRead() {
+        RecordedDelivery read =
+                read("curl -sS -X POST 'https://example.test/hook?x=1' \\\n  -H 'X-Webhook-Timestamp: 1' -H"
+                        + " \"X-Quoted: \\\"a\\\" \\$b\" -m 10 --data-raw '" + BODY.replace("'", "'\\''") + "'\n");
+
+        assertThat(read.method() + " " + read.path()).isEqualTo("POST /hook");
+        assertThat(read.headers())
+                .containsExactly(new HeaderLine("X-Webhook-Timestamp", "1"), new HeaderLine("X-Quoted", "\"a\" $b"));
+        assertThat(new String(read.body(), UTF_8)).isEqualTo(BODY);
+    }
+
+    @Test
+    void curlReadsFilesAsCurlDoes(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("body.json"), "{\n}\n");
+
+        assertThat(read("curl --url http://x/ --data-binary @" + file).body()).isEqualTo("{\n}\n".getBytes(UTF_8));
+        assertThat(read("curl --url http://x/ -d @" + file).body()).isEqualTo("{}".getBytes(UTF_8));
+        assertThat(read("curl --url http://x/ --data-raw @" + file).body()).isEqualTo(("@" + file).getBytes(UTF_8));
+    }
+
+    @Test
+    void whatIsNoneOfTheseIsSaid() {
+        for (String text : List.of(
+                "{\"headers\":[]}", "{\"bodyBase64\":\"%\"}", "{", "hello", "curl -H", "curl 'x", "curl -d \"x")) {
+            assertThatThrownBy(() -> read(text)).as(text).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static RecordedDelivery read(String text) {
+        return DeliveryFile.read(text.getBytes(UTF_8));
+    }
+}
