@@ -78,8 +78,14 @@ public final class Listener implements AutoCloseable {
         info.put("toleranceSeconds", settings.tolerance().toSeconds());
         info.put("maxBodyBytes", settings.maxBodySize());
         info.put("forward", forwarder == null ? null : forwarder.target().toString());
+        info.put("version", version());
         info.put("store", settings.keep() == null ? "memory" : settings.keep().toString());
         return info;
+    }
+
+    private static String version() {
+        String version = Listener.class.getPackage().getImplementationVersion();
+        return version == null ? "not packaged" : version;
     }
 
     private static URI address(String host, int port, String path) {

@@ -28,5 +28,5 @@ export class Announcer {
 }
 
 function sentence({ event, verdict, reason }) {
-  return `${shorten(event ?? "delivery without an event", MAX_EVENT)} ${verdict}${reason ? `: ${reason}` : ""}`;
+  return `${shorten(event || "delivery without an event", MAX_EVENT)} ${verdict}${reason ? `: ${reason}` : ""}`;
 }

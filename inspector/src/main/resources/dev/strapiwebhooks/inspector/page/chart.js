@@ -10,7 +10,6 @@ const CHECK_MILLIS = 1000;
 
 /** Deliveries per minute as stacked bars. It follows the clock even when nothing arrives. */
 export class Chart {
-  #figure = byId("chart-figure");
   #image = byId("chart");
   #store;
   #stale = true;
@@ -18,21 +17,22 @@ export class Chart {
 
   constructor(store) {
     this.#store = store;
-    new ResizeObserver(() => this.#draw()).observe(this.#figure);
+    new ResizeObserver(() => this.draw()).observe(this.#image);
     setInterval(() => this.#drawWhenStale(), CHECK_MILLIS);
   }
 
+  /** Draws soon; often enough to look live, and no more often. */
   invalidate() {
     this.#stale = true;
   }
 
   #drawWhenStale() {
     if (this.#stale || minuteOf(Date.now()) !== this.#drawnMinute) {
-      this.#draw();
+      this.draw();
     }
   }
 
-  #draw() {
+  draw() {
     const now = Date.now();
     const minutes = countPerMinute(this.#store.newestFirst(), now);
     this.#stale = false;
@@ -59,7 +59,7 @@ export class Chart {
     byId("chart-bars").replaceChildren(
       line(TOP, width), line(HEIGHT - BOTTOM, width), label(0, TOP - 4, "start", `${count(peak)} per minute`),
       ...minutes.flatMap((minute, index) => timeLabel(minute, index, step)),
-      ...minutes.filter((minute) => total(minute) > 0).map((minute) => bar(minute, minutes.indexOf(minute) * step, step, scale)),
+      ...minutes.map((minute, index) => bar(minute, index * step, step, scale)),
     );
   }
 }

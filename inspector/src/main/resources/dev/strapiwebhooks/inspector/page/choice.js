@@ -24,7 +24,7 @@ export class Choice {
       return;
     }
     this.#seen.add(value);
-    const label = value === null ? "(none)" : shorten(value, MAX_LENGTH);
+    const label = value === null ? "(none)" : shorten(value, MAX_LENGTH) || "(empty)";
     const option = element("option", { value: label }, label);
     this.#values.set(option, value);
     this.#select.insertBefore(option, this.#firstAfter(visible(label)));

@@ -9,12 +9,12 @@ const MAX_FACT = 200;
 
 /** The title and the facts above the tabs. */
 export function renderHeadline(delivery) {
-  setText(byId("detail-title"), shorten(delivery.event ?? "Delivery without an event", MAX_TITLE));
+  setText(byId("detail-title"), shorten(delivery.event || "Delivery without an event", MAX_TITLE));
   byId("detail-verdict").replaceChildren(
     verdictBadge(delivery.verdict),
     delivery.reason ? element("code", { class: "data" }, shorten(delivery.reason, MAX_TITLE)) : "",
     element("span", { class: "answer" }, `answered ${delivery.status}`));
-  byId("detail-unverified").hidden = delivery.verdict === "accepted";
+  byId("detail-untrusted").hidden = delivery.verdict === "accepted";
   byId("detail-facts").replaceChildren(...facts(delivery)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]) => fact(name, String(value))));

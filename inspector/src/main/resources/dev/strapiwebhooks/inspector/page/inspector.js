@@ -62,7 +62,7 @@ async function synchronize() {
     store.addOlder(older);
     list.schedule();
   }
-  chart.invalidate();
+  chart.draw();
 }
 
 function showSelected(id, options) {

@@ -49,11 +49,11 @@ function childrenOf(value) {
 
 function keyOf({ key, repeated }) {
   return element("span", { class: "json-name" }, longText(`"${key}"`, MAX_KEY, { class: "data json-key" }),
-    repeated ? element("span", { class: "tag tag-warning" }, "repeated key") : null, ": ");
+    repeated ? element("span", { class: "tag tag-warning" }, "repeated key") : null, ":");
 }
 
 function indexOf(index) {
-  return element("span", { class: "json-name" }, element("span", { class: "json-index" }, String(index)), ": ");
+  return element("span", { class: "json-name" }, element("span", { class: "json-index" }, String(index)), ":");
 }
 
 function scalar(value) {

@@ -4,8 +4,8 @@ import { count } from "./format.js";
 const PAGE = 200;
 
 /** Fills the container with one node for each item, the first page now and the others on demand. */
-export function paged(container, items, createItem) {
-  const wrapper = element("div", { class: "paged" }, container);
+export function paged(container, items, createItem, outermost = container) {
+  const wrapper = element("div", { class: "paged" }, outermost);
   let shown = 0;
   const more = button("", showMore, { class: "more" });
   showMore();

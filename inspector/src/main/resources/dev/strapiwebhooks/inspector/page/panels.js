@@ -55,9 +55,7 @@ function pairs(items, nameTitle) {
   const body = element("tbody");
   const table = element("table", { class: "pairs" }, element("thead", {}, element("tr", {},
     element("th", { scope: "col" }, nameTitle), element("th", { scope: "col" }, "Value"))), body);
-  const rows = paged(body, items, pair);
-  rows.prepend(table);
-  return rows;
+  return paged(body, items, pair, table);
 }
 
 function pair({ name, value, masked }) {

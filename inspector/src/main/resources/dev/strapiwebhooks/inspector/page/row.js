@@ -2,6 +2,7 @@ import { element, icon } from "./dom.js";
 import { NONE, count, forward, micros, size, skew, time } from "./format.js";
 import { shorten } from "./text.js";
 
+const EMPTY = "(empty)";
 const MAX_CELL = 200;
 const MAX_TITLE = 1000;
 
@@ -13,7 +14,7 @@ export function fillRow(row, delivery) {
   row.dataset.verdict = delivery.verdict;
   row.replaceChildren(
     cell("time", element("time", { datetime: delivery.receivedAt }, time(delivery.receivedAt)), delivery.receivedAt),
-    dataCell("event", delivery.event, unverified(delivery)),
+    dataCell("event", delivery.event, eventTitle(delivery)),
     dataCell("model", delivery.model, delivery.uid),
     cell("verdict", verdictBadge(delivery.verdict)),
     dataCell("reason", delivery.reason, delivery.reason),
@@ -42,15 +43,15 @@ function forwardState(answer) {
   return answer.status < 400 ? "good" : "bad";
 }
 
-function unverified({ event, verdict }) {
+function eventTitle({ event, verdict }) {
   if (event === null) {
     return null;
   }
-  return verdict === "accepted" ? event : `${shorten(event, MAX_CELL)} (not verified)`;
+  return verdict === "accepted" ? event : `${shorten(event, MAX_CELL)} (not accepted)`;
 }
 
 function dataCell(name, text, title, state) {
-  const content = text === null ? NONE : shorten(text, MAX_CELL);
+  const content = text === null ? NONE : shorten(text, MAX_CELL) || EMPTY;
   return cell(name, element("bdi", { class: "data" }, content), title, state);
 }
 
