@@ -117,9 +117,10 @@ public final class Explainer {
         if (findings.isEmpty()) {
             return "Nothing is wrong: the signature fits, and the time is right.";
         }
-        long proved = findings.stream().filter(Finding::certain).count();
-        return findings.get(0).what()
-                + (findings.size() > 1 && proved > 1 ? " And " + (findings.size() - 1) + " more." : "");
+        if (findings.size() > 1) {
+            return findings.size() + " things are wrong.";
+        }
+        return findings.get(0).certain() ? "One thing is wrong." : "Nothing is proved, but this is likely.";
     }
 
     private static boolean isAboutSignature(RejectionReason reason) {

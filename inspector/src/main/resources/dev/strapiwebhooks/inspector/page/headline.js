@@ -17,15 +17,15 @@ export function renderHeadline(delivery) {
   byId("detail-untrusted").hidden = delivery.verdict === "accepted";
   byId("detail-facts").replaceChildren(...facts(delivery)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => fact(name, String(value))));
+    .map(([name, value, className]) => fact(name, String(value), className)));
 }
 
 function facts(delivery) {
   return [
-    ["Received", `${time(delivery.receivedAt)} (${delivery.receivedAt})`],
+    ["Received", `${time(delivery.receivedAt)} (${delivery.receivedAt})`, "wide"],
+    ["Content type", delivery.uid ?? delivery.model, "wide"],
+    ["Document", delivery.documentId, "wide"],
     ["Request", `${delivery.method} ${delivery.path}`],
-    ["Content type", delivery.uid ?? delivery.model],
-    ["Document", delivery.documentId],
     ["Locale", delivery.locale],
     ["Skew", delivery.skewMillis === null ? null : skew(delivery.skewMillis)],
     ["Size", `${count(delivery.bytes)} bytes`],
@@ -34,6 +34,6 @@ function facts(delivery) {
   ];
 }
 
-function fact(name, value) {
-  return element("div", {}, element("dt", {}, name), element("dd", {}, longText(value, MAX_FACT)));
+function fact(name, value, className) {
+  return element("div", { class: className }, element("dt", {}, name), element("dd", {}, longText(value, MAX_FACT)));
 }
