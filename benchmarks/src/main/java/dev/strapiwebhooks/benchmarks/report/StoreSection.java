@@ -3,6 +3,7 @@ package dev.strapiwebhooks.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Inbox and shared replay guards. */
@@ -31,7 +32,7 @@ final class StoreSection implements Section {
                     out.row(List.of(
                             store,
                             threads,
-                            Markdown.number(Double.parseDouble(stored)),
+                            String.format(Locale.ROOT, "%,d", Integer.parseInt(stored)),
                             Markdown.number(file.median("per_second", bare)),
                             Markdown.number(file.median("per_second", inbox)),
                             file.ratioAndRange("per_second", inbox, bare)));
