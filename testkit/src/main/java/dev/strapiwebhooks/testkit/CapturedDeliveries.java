@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Deliveries of Strapi 4.26.2 and 5.54.0, every event and its oddities. Thread-safe; read once. */
@@ -53,6 +57,28 @@ public final class CapturedDeliveries {
                 .filter(c -> c.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no capture is named " + name));
+    }
+
+    /**
+     * A delivery that the inspector exported, or that was written by hand in the same form.
+     *
+     * @param file JSON with {@code headers} as pairs, and {@code bodyBase64}
+     * @return the delivery, named after the file
+     * @throws UncheckedIOException when the file cannot be read
+     * @throws IllegalArgumentException when it is not such a file
+     */
+    public static CapturedDelivery read(Path file) {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            if (!json.path("headers").isArray() || !json.path("bodyBase64").isString()) {
+                throw new IllegalArgumentException(file + " is not a delivery: headers or bodyBase64 is missing");
+            }
+            return new CapturedDelivery(file.getFileName().toString().replaceFirst("\\.json$", ""), json);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(file + " is not a delivery: it is not JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<CapturedDelivery> load() {

@@ -1,15 +1,18 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
+import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookRequest;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
@@ -96,6 +99,26 @@ class ListenerTest {
                         .orElseThrow()
                         .body())
                 .isEqualTo(EVENT.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anExportIsAFixtureForTests(@TempDir Path folder) throws Exception {
+        SignedDelivery delivery = Listening.signed(EVENT);
+        long id = listening.logged(delivery);
+        Path file = Files.writeString(
+                folder.resolve("mine.json"),
+                listening.get("/api/deliveries/" + id + "/export").body());
+
+        CapturedDelivery fixture = CapturedDeliveries.read(file);
+
+        assertThat(fixture.name()).isEqualTo("mine");
+        assertThat(fixture.delivery().body()).isEqualTo(delivery.body());
+        assertThat(fixture.delivery().header("X-Webhook-Signature")).isEqualTo(delivery.header("X-Webhook-Signature"));
+        assertThatThrownBy(() -> CapturedDeliveries.read(Files.writeString(file, "{}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bodyBase64");
+        assertThatThrownBy(() -> CapturedDeliveries.read(Files.writeString(file, "hello")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
