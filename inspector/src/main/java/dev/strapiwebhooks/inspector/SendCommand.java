@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,17 +42,8 @@ final class SendCommand implements Callable<Integer> {
             description = "A stored delivery, sent as it is; - for a pipe. Without it, a sample is signed and sent.")
     private @Nullable String file;
 
-    @Option(names = "--event", paramLabel = "EVENT", description = "The sample's event. Default: ${DEFAULT-VALUE}.")
-    private String event = "entry.publish";
-
-    @Option(names = "--strapi", paramLabel = "4|5", description = "Whose sample. Default: ${DEFAULT-VALUE}.")
-    private int strapi = 5;
-
-    @Option(names = "--model", paramLabel = "NAME", description = "The content type of an entry of your own.")
-    private @Nullable String model;
-
-    @Option(names = "--entry", paramLabel = "FILE", description = "An entry of your own, a JSON object.")
-    private @Nullable String entry;
+    @Mixin
+    private SampleOptions sample = new SampleOptions();
 
     @Option(
             names = "--attack",
@@ -80,9 +70,6 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (list) {
             return list();
-        }
-        if ((model == null) != (entry == null)) {
-            throw new ParameterException(spec.commandLine(), "--model and --entry go together");
         }
         if (attack == null && !allAttacks) {
             return sendOne();
@@ -113,7 +100,12 @@ final class SendCommand implements Callable<Integer> {
         Sender.Answer answer = new Sender(url).send(delivery);
         Terminal terminal = new Terminal(spec);
         String verdict = answer.isAccepted() ? terminal.good("accepted") : terminal.bad("refused");
-        report(terminal, file != null ? file : event, verdict, answer.isAccepted() ? "accepted" : "refused", answer);
+        report(
+                terminal,
+                file != null ? file : sample.event(),
+                verdict,
+                answer.isAccepted() ? "accepted" : "refused",
+                answer);
         return answer.isAccepted() ? 0 : Inspector.REFUSED;
     }
 
@@ -171,14 +163,6 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private Material material() {
-        byte[] own = model != null && entry != null ? Input.read(entry) : null;
-        return new Material(
-                scheme.scheme(),
-                secret.secret(),
-                event,
-                time -> own != null && model != null
-                        ? Samples.of(event, model, own, time)
-                        : Samples.captured(strapi, event, time),
-                Instant.now());
+        return new Material(scheme.scheme(), secret.secret(), sample.event(), sample.body(), Instant.now());
     }
 }
