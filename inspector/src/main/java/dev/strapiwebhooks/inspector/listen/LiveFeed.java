@@ -3,18 +3,20 @@ package dev.strapiwebhooks.inspector.listen;
 import io.javalin.http.sse.SseClient;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells open pages of new deliveries, by server-sent events, on a thread of its own. Thread-safe. */
 final class LiveFeed implements AutoCloseable {
     private static final int MOST_PAGES = 20;
+    /** When a page takes nothing, others miss what comes beyond this, until they are loaded again. */
+    private static final int MOST_WAITING = 10_000;
+
     private static final int HEARTBEAT_SECONDS = 15;
 
     private final Set<SseClient> pages = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread daemon = new Thread(work, "inspector-feed");
         daemon.setDaemon(true);
         return daemon;
@@ -40,6 +42,9 @@ final class LiveFeed implements AutoCloseable {
     }
 
     void tell(LoggedDelivery delivery) {
+        if (thread.getQueue().size() > MOST_WAITING) {
+            return;
+        }
         ObjectNode summary = Summaries.of(delivery);
         thread.execute(() ->
                 pages.forEach(page -> page.sendEvent("delivery", Json.text(summary), Long.toString(delivery.id()))));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes requests of any kind, has them judged by an ordinary endpoint, and reports them whatever became of them. */
 final class Receiver {
@@ -59,12 +60,25 @@ final class Receiver {
                 new RecordedRequest(delivery, context.ip(), context.req().getContentLengthLong()));
         Judgement judgement = Judgement.of(admission);
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-        LoggedDelivery logged = log.add(Summaries.of(delivery, judgement, duration), delivery);
-        if (admission instanceof WebhookDelivery accepted) {
-            accepted.succeeded();
-        }
+        LoggedDelivery logged = keep(Summaries.of(delivery, judgement, duration), delivery, admission);
         answer(context, judgement.response());
         listener.accept(logged);
+    }
+
+    /** What cannot be kept was not accepted. */
+    private LoggedDelivery keep(ObjectNode summary, RecordedDelivery delivery, Admission admission) {
+        try {
+            LoggedDelivery logged = log.add(summary, delivery);
+            if (admission instanceof WebhookDelivery accepted) {
+                accepted.succeeded();
+            }
+            return logged;
+        } catch (RuntimeException e) {
+            if (admission instanceof WebhookDelivery accepted) {
+                accepted.failed(e);
+            }
+            throw e;
+        }
     }
 
     private RecordedDelivery record(HttpServletRequest request) throws IOException {
