@@ -23,7 +23,7 @@ final class ConsoleListener implements WebhookListener {
                 .map(e -> e.getClass().getSimpleName() + "  " + e + title(e))
                 .orElse("");
         switch (report.verdict()) {
-            case HANDLED -> print("accepted", event);
+            case HANDLED, STORED -> print("accepted", event);
             case REJECTED ->
                 print("refused ", report.rejected().map(Object::toString).orElse(""));
             case FAILED -> print("failed  ", event + ", may be sent again");
