@@ -1,8 +1,18 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import dev.strapiwebhooks.inspector.delivery.RecordedRequest;
+import dev.strapiwebhooks.verify.Verification.Rejected;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +60,22 @@ abstract class DeliveryCommand implements Callable<Integer> {
 
     /** Returns the exit code. */
     abstract int judge(RecordedDelivery delivery, Instant time, Terminal terminal);
+
+    /** What a receiver of that time would have said, except that it remembers nothing, and so finds no replay. */
+    Optional<Rejected> rejection(RecordedDelivery delivery, Instant time) {
+        WebhookVerifier verifier = scheme.verifier(secret.secret())
+                .clock(Clock.fixed(time, ZoneOffset.UTC))
+                .build();
+        Admission admission = WebhookEndpoint.of(verifier).receive(new RecordedRequest(delivery));
+        return admission instanceof Refusal refusal ? refusal.rejected() : Optional.empty();
+    }
+
+    /** Which time that is. */
+    String timeShown(RecordedDelivery delivery, Instant time) {
+        boolean isReceived = delivery.receivedAt().filter(time::equals).isPresent();
+        return "at " + time.truncatedTo(ChronoUnit.SECONDS)
+                + (isReceived ? ", when it was received" : at == null ? ", which is now" : "");
+    }
 
     SecretOptions secret() {
         return secret;

@@ -4,7 +4,10 @@ import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.explain.Explainer;
 import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
+import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,15 +19,25 @@ final class ExplainCommand extends DeliveryCommand {
     @Override
     int judge(RecordedDelivery delivery, Instant time, Terminal terminal) {
         Explanation explanation = new Explainer(scheme().scheme(), secret().candidates(), scheme().tolerance())
-                .explain(delivery, null, time);
+                .explain(delivery, reason(delivery, time), time);
         boolean isFine = explanation.findings().isEmpty();
         if (asJson()) {
             terminal.line(JsonMapper.shared().writeValueAsString(explanation));
         } else {
-            terminal.line(isFine ? terminal.good(explanation.summary()) : terminal.bad(explanation.summary()));
+            terminal.line((isFine ? terminal.good(explanation.summary()) : terminal.bad(explanation.summary()))
+                    + terminal.faint("  (" + timeShown(delivery, time) + ")"));
             explanation.findings().forEach(finding -> print(terminal, finding));
         }
         return isFine ? 0 : Inspector.REFUSED;
+    }
+
+    /** A secret that no receiver would take is for the explainer to find out. */
+    private @Nullable RejectionReason reason(RecordedDelivery delivery, Instant time) {
+        try {
+            return rejection(delivery, time).map(Rejected::reason).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static void print(Terminal terminal, Finding finding) {

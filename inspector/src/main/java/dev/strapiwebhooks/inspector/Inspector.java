@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.inspector;
 
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,15 +49,20 @@ public final class Inspector {
     static CommandLine commandLine() {
         return new CommandLine(new Inspector())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, arguments) -> {
+                    CommandLine line = problem.getCommandLine();
+                    say(line, problem.getMessage());
+                    line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, line, result) -> {
-                    line.getErr().println(line.getColorScheme().errorText(Terminal.printable(message(failure))));
+                    say(line, Problems.inWords(failure));
                     return FAILED;
                 });
     }
 
-    private static String message(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.toString() : message;
+    private static void say(CommandLine line, @Nullable String problem) {
+        line.getErr().println(line.getColorScheme().errorText(Terminal.printable(String.valueOf(problem))));
     }
 
     /** From the jar. */

@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "listen",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
         description = "Receives deliveries, and shows them here and on a page of this machine.")
 final class ListenCommand implements Callable<Integer> {
     @Spec
@@ -31,22 +30,29 @@ final class ListenCommand implements Callable<Integer> {
     @Mixin
     private SchemeOptions scheme = new SchemeOptions();
 
-    @Option(names = "--host", description = "Where to receive. Only this machine reaches 127.0.0.1.")
+    @Option(
+            names = "--host",
+            description = "Where to receive. Only this machine reaches 127.0.0.1. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", description = "Where to receive; 0 takes a free port.")
+    @Option(names = "--port", description = "Where to receive; 0 takes a free port. Default: ${DEFAULT-VALUE}.")
     private int port = 4949;
 
-    @Option(names = "--path", description = "Where to receive.")
+    @Option(names = "--path", description = "Where to receive. Default: ${DEFAULT-VALUE}.")
     private String path = "/webhooks/strapi";
 
-    @Option(names = "--page-port", description = "Where the page is, always on 127.0.0.1; 0 takes a free port.")
+    @Option(
+            names = "--page-port",
+            description = "Where the page is, always on 127.0.0.1; 0 takes a free port. Default: ${DEFAULT-VALUE}.")
     private int pagePort = 4950;
 
-    @Option(names = "--max-body", paramLabel = "BYTES", description = "The largest body.")
+    @Option(names = "--max-body", paramLabel = "BYTES", description = "The largest body. Default: ${DEFAULT-VALUE}.")
     private int maxBody = WebhookEndpoint.DEFAULT_MAX_BODY_SIZE;
 
-    @Option(names = "--max-deliveries", paramLabel = "NUMBER", description = "How many are kept; the oldest go first.")
+    @Option(
+            names = "--max-deliveries",
+            paramLabel = "NUMBER",
+            description = "How many are kept; the oldest go first. Default: ${DEFAULT-VALUE}.")
     private int most = 1000;
 
     @Option(names = "--keep", paramLabel = "FILE", description = "Keeps deliveries in an H2 file instead of in memory.")
@@ -70,10 +76,6 @@ final class ListenCommand implements Callable<Integer> {
             }
             new CountDownLatch(1).await(); // until the process is ended
             return 0;
-        } catch (RuntimeException e) {
-            throw isPortTaken(e)
-                    ? new IllegalStateException("the port is in use: choose others with --port and --page-port", e)
-                    : e;
         }
     }
 
@@ -91,16 +93,6 @@ final class ListenCommand implements Callable<Integer> {
                 keep,
                 most,
                 forward);
-    }
-
-    private static boolean isPortTaken(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof java.net.BindException
-                    || String.valueOf(e.getMessage()).contains("already in use")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void print(Terminal terminal, ObjectNode delivery) {

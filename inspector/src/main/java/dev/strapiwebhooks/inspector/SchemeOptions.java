@@ -4,7 +4,12 @@ import dev.strapiwebhooks.inspector.explain.ExpectedScheme;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a receiver expects. */
 final class SchemeOptions {
@@ -13,6 +18,7 @@ final class SchemeOptions {
             paramLabel = "SCHEME",
             defaultValue = "timestamped",
             converter = SchemeOptions.Converter.class,
+            completionCandidates = SchemeOptions.Names.class,
             description =
                     "timestamped: X-Webhook-Signature over time and body; strapi-native: X-Strapi-Signature-256 over"
                             + " the body. Default: ${DEFAULT-VALUE}.")
@@ -38,11 +44,26 @@ final class SchemeOptions {
     }
 
     /** With hyphens, as options are written. */
-    static final class Converter implements picocli.CommandLine.ITypeConverter<ExpectedScheme> {
+    static final class Converter implements ITypeConverter<ExpectedScheme> {
         @Override
         public ExpectedScheme convert(String text) {
-            return ExpectedScheme.valueOf(
-                    text.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+            return Stream.of(ExpectedScheme.values())
+                    .filter(scheme -> shown(scheme).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("it is timestamped or strapi-native, not " + text));
         }
+    }
+
+    /** For the shell's completion. */
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(Stream.of(ExpectedScheme.values()).map(SchemeOptions::shown).toList());
+        }
+    }
+
+    static String shown(ExpectedScheme scheme) {
+        return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -42,8 +42,13 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        byte[] body = Input.read(file);
+        if (body.length == 0) {
+            throw new IllegalArgumentException("there is no body to sign; a receiver refuses an empty one");
+        }
         Map<String, String> headers =
-                new TreeMap<>(scheme.scheme().signer(secret.secret()).sign(Input.read(file), time));
+                new TreeMap<>(scheme.scheme().signer(secret.secret()).sign(body, time));
+        headers.put("Content-Type", "application/json");
         Terminal terminal = new Terminal(spec);
         if (json) {
             terminal.line(JsonMapper.shared().writeValueAsString(headers));

@@ -1,11 +1,9 @@
 package dev.strapiwebhooks.inspector;
 
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import java.time.Clock;
+import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,28 +13,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class VerifyCommand extends DeliveryCommand {
     @Override
     int judge(RecordedDelivery delivery, Instant time, Terminal terminal) {
-        Verification result = scheme().verifier(secret().secret())
-                .clock(Clock.fixed(time, ZoneOffset.UTC))
-                .build()
-                .verify(WebhookRequest.of(delivery, delivery.body()));
+        Optional<Rejected> rejection = rejection(delivery, time);
         if (asJson()) {
-            terminal.line(JsonMapper.shared().writeValueAsString(json(result)));
-        } else if (result instanceof Verification.Rejected rejected) {
-            terminal.line(terminal.bad("refused") + "  " + rejected.reason() + ": "
-                    + Terminal.printable(rejected.detail()) + terminal.faint("  (ask \"explain\" for the cause)"));
-        } else {
-            terminal.line(terminal.good("accepted") + "  signature and time are right");
+            terminal.line(JsonMapper.shared().writeValueAsString(json(rejection)));
+            return rejection.isEmpty() ? 0 : Inspector.REFUSED;
         }
-        return result instanceof Verification.Verified ? 0 : Inspector.REFUSED;
+        String when = terminal.faint("  (" + timeShown(delivery, time) + ")");
+        rejection.ifPresentOrElse(
+                rejected -> terminal.line(terminal.bad("refused") + "  " + rejected.reason() + ": "
+                        + Terminal.printable(rejected.detail()) + when),
+                () -> terminal.line(terminal.good("accepted") + "  unless it is a replay" + when));
+        return rejection.isEmpty() ? 0 : Inspector.REFUSED;
     }
 
-    private static ObjectNode json(Verification result) {
+    private static ObjectNode json(Optional<Rejected> rejection) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("verdict", result instanceof Verification.Verified ? "accepted" : "refused");
-        if (result instanceof Verification.Rejected rejected) {
-            json.put("reason", rejected.reason().name());
-            json.put("detail", rejected.detail());
-        }
+        json.put("verdict", rejection.isEmpty() ? "accepted" : "refused");
+        rejection.ifPresent(
+                rejected -> json.put("reason", rejected.reason().name()).put("detail", rejected.detail()));
         return json;
     }
 }

@@ -11,29 +11,54 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A curl command: URL, {@code -X}, {@code -H} and data; other options are passed over. */
 final class CurlCommand {
     private static final Set<String> DATA = Set.of("-d", "--data", "--data-ascii", "--data-raw", "--data-binary");
     /** Options with a value that says nothing about the delivery. */
     private static final Set<String> PASSED_OVER = Set.of(
-            "-o", "--output", "-m", "--max-time", "--connect-timeout", "-u", "--user", "-A", "--user-agent", "-e");
+            "-o",
+            "--output",
+            "-m",
+            "--max-time",
+            "--connect-timeout",
+            "-u",
+            "--user",
+            "-A",
+            "--user-agent",
+            "-e",
+            "--referer",
+            "-b",
+            "--cookie",
+            "-w",
+            "--write-out",
+            "--retry",
+            "--resolve",
+            "--cacert",
+            "-x",
+            "--proxy");
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern VARIABLE = Pattern.compile(":\\s*(?:sha256=)?\\$[A-Za-z_{(]");
 
     private final List<HeaderLine> headers = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private String method = "POST";
     private String path = "/";
+    private String type = FORM;
 
     private CurlCommand() {}
 
     static RecordedDelivery read(byte[] content) {
         CurlCommand command = new CurlCommand();
-        Iterator<String> words =
-                ShellWords.split(new String(content, StandardCharsets.UTF_8)).iterator();
+        String text = new String(content, StandardCharsets.UTF_8).stripLeading().replaceFirst("^\\$ ", "");
+        Iterator<String> words = ShellWords.split(text).iterator();
         words.next();
         while (words.hasNext()) {
             command.take(words.next(), words);
         }
+        command.addContentType();
         return new RecordedDelivery(command.method, command.path, command.headers, command.body.toByteArray(), null);
     }
 
@@ -48,7 +73,10 @@ final class CurlCommand {
             String unused = value(word, more);
         } else if (word.equals("--url")) {
             url(value(word, more));
-        } else if (!word.startsWith("-")) {
+        } else if (word.equals("--json")) {
+            type = "application/json";
+            data("--data-binary", value(word, more));
+        } else if (word.contains("://")) {
             url(word);
         }
     }
@@ -60,7 +88,18 @@ final class CurlCommand {
         return more.next();
     }
 
+    /** As curl does, unless the command names one. */
+    private void addContentType() {
+        if (headers.stream().noneMatch(line -> line.name().equalsIgnoreCase("Content-Type"))) {
+            headers.add(new HeaderLine("Content-Type", type));
+        }
+    }
+
     private void header(String line) {
+        if (VARIABLE.matcher(line).find()) {
+            throw new IllegalArgumentException("the curl command holds a variable, " + line
+                    + ": paste it with its values, as \"set -x\" shows them, or export the delivery from the page");
+        }
         int colon = line.indexOf(':');
         if (colon > 0) {
             headers.add(new HeaderLine(

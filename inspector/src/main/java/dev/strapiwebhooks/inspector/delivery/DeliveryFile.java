@@ -57,10 +57,14 @@ public final class DeliveryFile {
      */
     public static RecordedDelivery read(byte[] content) {
         String start = new String(content, 0, Math.min(content.length, 64), StandardCharsets.UTF_8).stripLeading();
+        if (start.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to read");
+        }
         if (start.startsWith("{")) {
             return readJson(content);
         }
-        return start.startsWith("curl ") ? CurlCommand.read(content) : HttpText.read(content);
+        boolean isCurl = start.startsWith("curl ") || start.startsWith("$ curl ");
+        return isCurl ? CurlCommand.read(content) : HttpText.read(content);
     }
 
     private static RecordedDelivery readJson(byte[] content) {

@@ -17,6 +17,7 @@ final class HttpText {
         while (at < content.length) {
             int end = endOfLine(content, at);
             String line = new String(content, at, end - at, StandardCharsets.UTF_8).strip();
+            line = line.startsWith(">") ? line.substring(1).strip() : line; // as curl -v shows what it sends
             at = end + 1;
             if (line.isEmpty()) {
                 break;
@@ -34,15 +35,13 @@ final class HttpText {
     }
 
     private static HeaderLine header(String line) {
-        // As curl -v shows what it sends.
-        String text = line.startsWith("> ") ? line.substring(2) : line;
-        int colon = text.indexOf(':');
-        if (colon < 1) {
+        int colon = line.indexOf(':');
+        if (colon < 1 || line.substring(0, colon).strip().indexOf(' ') >= 0) {
             throw new IllegalArgumentException("this is not a delivery: expected a delivery file, a curl command,"
                     + " or headers such as \"X-Webhook-Signature: …\", an empty line and the body");
         }
         return new HeaderLine(
-                text.substring(0, colon).strip(), text.substring(colon + 1).strip());
+                line.substring(0, colon).strip(), line.substring(colon + 1).strip());
     }
 
     private static int endOfLine(byte[] content, int from) {

@@ -26,6 +26,9 @@ final class ShellWords {
             char c = text.charAt(at++);
             if (Character.isWhitespace(c)) {
                 end();
+            } else if (c == '$' && at < text.length() && text.charAt(at) == '\'') {
+                at++;
+                ansi();
             } else if (c == '\'') {
                 single();
             } else if (c == '"') {
@@ -47,6 +50,44 @@ final class ShellWords {
         }
         word.append(text, at, close);
         at = close + 1;
+    }
+
+    /** {@code $'…'}, the form in which browsers copy requests. */
+    private void ansi() {
+        inWord = true;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '\'') {
+                return;
+            }
+            if (c == '\\' && at < text.length()) {
+                ansiEscape(text.charAt(at++));
+            } else {
+                add(c);
+            }
+        }
+        throw new IllegalArgumentException("the curl command has a quote that is not closed");
+    }
+
+    private void ansiEscape(char c) {
+        switch (c) {
+            case 'n' -> add('\n');
+            case 'r' -> add('\r');
+            case 't' -> add('\t');
+            case 'u' -> hexadecimal(4);
+            case 'x' -> hexadecimal(2);
+            default -> add(c);
+        }
+    }
+
+    private void hexadecimal(int digits) {
+        int end = Math.min(at + digits, text.length());
+        try {
+            add((char) Integer.parseInt(text.substring(at, end), 16));
+            at = end;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the curl command has an escape that is not one", e);
+        }
     }
 
     private void dual() {

@@ -25,6 +25,7 @@ final class BodyVariants {
             add(bodies, text.contains("\\u") ? Cause.BODY_ESCAPED : Cause.BODY_COMPACTED, json.compact());
             add(bodies, Cause.BODY_PRETTY, json.indented(2));
             add(bodies, Cause.BODY_PRETTY, json.indented(4));
+            add(bodies, Cause.BODY_PRETTY, json.indented(2) + "\n"); // as editors save it, and curl -d flattens it
             add(bodies, Cause.BODY_SPACED, json.spaced());
             add(bodies, Cause.BODY_SPACED, JsonText.escaped(json.spaced()));
             add(bodies, Cause.BODY_ESCAPED, JsonText.escaped(text));

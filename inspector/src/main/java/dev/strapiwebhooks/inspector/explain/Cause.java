@@ -3,7 +3,7 @@ package dev.strapiwebhooks.inspector.explain;
 /** The one table of what goes wrong with signatures, and how to mend it. */
 enum Cause {
     SECRET_TRAILING_NEWLINE(
-            "the secret that signs ends with a line break, ours does not",
+            "the secret that signs ends with a line break or blank, ours does not",
             "Trim the secret before it is used: process.env.WEBHOOK_SECRET.trim(); write secret files with printf, not echo.",
             "WebhookSecret.fromFile drops one line break by itself; a text from elsewhere has to be the same on both sides."),
     SECRET_SURROUNDING_BLANKS(
@@ -22,6 +22,22 @@ enum Cause {
             "the sender decodes the secret as Base64 and signs with those bytes",
             "Sign with the text as it is: crypto.createHmac('sha256', secret), not Buffer.from(secret, 'base64').",
             "Or decode here, too: WebhookSecret.of(Base64.getDecoder().decode(text))."),
+    SECRET_ASSIGNMENT(
+            "one side's secret has the name in front of it, as in NAME=secret",
+            "Look at how the .env file is read: the secret is what follows the equals sign.",
+            "A secret file holds the secret alone; give a .env file to the environment and use WebhookSecret.fromEnv."),
+    SECRET_CASE(
+            "the two secrets differ in capital letters only",
+            "Copy the secret anew, as it is.",
+            "Copy the secret anew, as it is."),
+    SECRET_BOM(
+            "our secret starts with a byte order mark",
+            "Nothing to change.",
+            "Save the secret file as UTF-8 without a byte order mark."),
+    SECRET_EMPTY(
+            "the sender signs with an empty secret",
+            "The variable was not set where it is signed: look for its name, and restart Strapi.",
+            "Nothing to change: WebhookSecret refuses an empty secret."),
     SECRET_PREVIOUS(
             "the sender still signs with a previous secret",
             "Give Strapi the new secret and restart it.",
@@ -66,8 +82,8 @@ enum Cause {
             "Nothing to change."),
     BODY_TRAILING_NEWLINE(
             "a line break at the body's end is signed on one side and missing on the other",
-            "Sign the text that is sent, to the last byte.",
-            "With curl, send files with --data-binary: -d removes line breaks. Nothing may trim the body before it is verified."),
+            "Sign the text that is sent, to the last byte; with curl send files with --data-binary, because -d removes line breaks.",
+            "Nothing may trim the body before it is verified. In a request saved by hand the editor may have added it: then nothing is wrong."),
     BODY_LINE_ENDS(
             "line ends were changed between signing and receiving (CRLF and LF)",
             "Sign the bytes that are sent; look for a text-mode file or an editor in between.",

@@ -45,34 +45,33 @@ public final class Explainer {
      * @return what is wrong with it
      */
     public Explanation explain(RecordedDelivery delivery, @Nullable RejectionReason reason, Instant now) {
-        List<Finding> findings = new ArrayList<>(HeaderProblems.of(scheme, delivery));
-        boolean fits = addSignature(delivery, findings);
-        addTime(delivery, now, findings);
+        List<Finding> findings = new ArrayList<>();
+        OtherScheme.of(scheme, secrets, delivery)
+                .ifPresentOrElse(findings::add, () -> findings.addAll(HeaderProblems.of(scheme, delivery)));
+        boolean hasHeaders = findings.isEmpty();
+        addSignature(delivery, hasHeaders, reason, findings);
+        if (hasHeaders || delivery.first(scheme.signatureHeader()).isPresent()) {
+            addTime(delivery, now, findings);
+        }
         if (reason != null
                 && !isAboutSignature(reason)
-                && findings.stream().noneMatch(f -> isTime(f) && isTime(reason))) {
+                && !(isTime(reason) && findings.stream().anyMatch(Explainer::isTime))) {
             findings.add(0, ReasonAdvice.of(reason));
-        }
-        if (findings.isEmpty() && !fits) {
-            findings.add(ReasonAdvice.of(RejectionReason.SIGNATURE_MISMATCH));
         }
         return new Explanation(summary(findings), findings);
     }
 
-    /** True when the signature fits as it is. */
-    private boolean addSignature(RecordedDelivery delivery, List<Finding> findings) {
-        List<String> signatures = delivery.values(scheme.signatureHeader());
-        if (signatures.size() != 1) {
-            return false;
-        }
-        Optional<Set<Cause>> causes = new SignatureSearch(
-                        SentSignature.of(signatures.get(0)),
-                        SecretVariants.of(secrets),
-                        LayoutVariants.of(scheme, delivery),
-                        BodyVariants.of(delivery.body()))
-                .run();
+    /** What makes the signature fit; and when nothing does, that is said as well, whatever else is wrong. */
+    private void addSignature(
+            RecordedDelivery delivery, boolean hasHeaders, @Nullable RejectionReason reason, List<Finding> findings) {
+        Optional<Set<Cause>> causes = SignatureSearch.run(scheme, secrets, delivery);
         causes.ifPresent(found -> found.forEach(cause -> findings.add(cause.proved())));
-        return causes.isPresent() && causes.get().isEmpty();
+        if (causes.isEmpty() && hasHeaders) {
+            findings.add(ReasonAdvice.of(
+                    reason == RejectionReason.MALFORMED_SIGNATURE
+                            ? RejectionReason.MALFORMED_SIGNATURE
+                            : RejectionReason.SIGNATURE_MISMATCH));
+        }
     }
 
     private void addTime(RecordedDelivery delivery, Instant now, List<Finding> findings) {
@@ -115,12 +114,12 @@ public final class Explainer {
 
     private static String summary(List<Finding> findings) {
         if (findings.isEmpty()) {
-            return "Nothing is wrong: the signature fits, and the time is right.";
+            return "Nothing is wrong: the signature fits, and the time is right. Replays are not looked for here.";
         }
         if (findings.size() > 1) {
             return findings.size() + " things are wrong.";
         }
-        return findings.get(0).certain() ? "One thing is wrong." : "Nothing is proved, but this is likely.";
+        return findings.get(0).certain() ? "One thing is wrong." : "No cause is proved.";
     }
 
     private static boolean isAboutSignature(RejectionReason reason) {

@@ -19,27 +19,36 @@ final class HeaderProblems {
 
     static List<Finding> of(ExpectedScheme scheme, RecordedDelivery delivery) {
         List<Finding> findings = new ArrayList<>();
-        check(scheme.signatureHeader(), delivery, findings);
-        if (scheme == ExpectedScheme.TIMESTAMPED) {
-            check(ExpectedScheme.TIMESTAMP_HEADER, delivery, findings);
+        List<String> missing = new ArrayList<>();
+        for (String name : names(scheme)) {
+            int count = delivery.values(name).size();
+            if (count > 1) {
+                findings.add(repeated(name, count));
+            } else if (count == 0) {
+                lookalike(name, delivery)
+                        .or(() -> otherName(name, delivery))
+                        .ifPresentOrElse(findings::add, () -> missing.add(name));
+            }
+        }
+        if (!missing.isEmpty()) {
+            findings.add(missing(String.join(" and no ", missing)));
         }
         return findings;
     }
 
-    private static void check(String name, RecordedDelivery delivery, List<Finding> findings) {
-        int count = delivery.values(name).size();
-        if (count > 1) {
-            findings.add(new Finding(
-                    "HEADER_REPEATED",
-                    true,
-                    name + " was sent " + count + " times, and only one can be right.",
-                    "Set it in one place: either typed into the webhook's headers, or by the code that signs.",
-                    "If a proxy adds it, let it replace the header."));
-        } else if (count == 0) {
-            findings.add(lookalike(name, delivery)
-                    .or(() -> otherName(name, delivery))
-                    .orElseGet(() -> missing(name)));
-        }
+    private static List<String> names(ExpectedScheme scheme) {
+        return scheme == ExpectedScheme.TIMESTAMPED
+                ? List.of(scheme.signatureHeader(), ExpectedScheme.TIMESTAMP_HEADER)
+                : List.of(scheme.signatureHeader());
+    }
+
+    private static Finding repeated(String name, int count) {
+        return new Finding(
+                "HEADER_REPEATED",
+                true,
+                name + " was sent " + count + " times, and only one can be right.",
+                "Set it in one place: either typed into the webhook's headers, or by the code that signs.",
+                "If a proxy adds it, let it replace the header.");
     }
 
     private static Optional<Finding> lookalike(String name, RecordedDelivery delivery) {

@@ -10,7 +10,8 @@ final class ReasonAdvice {
 
     static Finding of(RejectionReason reason) {
         String[] texts = texts(reason);
-        return new Finding(reason.name(), true, texts[0], texts[1], texts[2]);
+        boolean isKnown = reason != RejectionReason.SIGNATURE_MISMATCH;
+        return new Finding(reason.name(), isKnown, texts[0], texts[1], texts[2]);
     }
 
     private static String[] texts(RejectionReason reason) {
@@ -94,7 +95,13 @@ final class ReasonAdvice {
                     "Enter the address with https.",
                     "Behind a proxy that ends TLS: trustedProxies(…)."
                 };
-            case MISSING_SIGNATURE, REPEATED_SIGNATURE, MALFORMED_SIGNATURE, SIGNATURE_MISMATCH -> signature();
+            case MISSING_SIGNATURE, REPEATED_SIGNATURE, MALFORMED_SIGNATURE ->
+                new String[] {
+                    "The signature is not sha256= and 64 hexadecimal digits, sent once.",
+                    "Write it as 'sha256=' + hmac.digest('hex'); look for what cuts or joins headers.",
+                    NOTHING
+                };
+            case SIGNATURE_MISMATCH -> signature();
         };
     }
 
@@ -113,7 +120,7 @@ final class ReasonAdvice {
     private static String[] signature() {
         return new String[] {
             "No known mistake makes this signature: most likely the two secrets differ, or something changed the body.",
-            "Compare the secrets without showing them: run sha256sum over both, without a line break.",
+            "Compare without showing: printf %s \"$SECRET\" | sha256sum here, tr -d '\\r\\n' < secret.txt | sha256sum there.",
             "Compare the body's length and SHA-256 on both sides; look for a proxy or filter that touches bodies."
         };
     }

@@ -3,13 +3,21 @@ package dev.strapiwebhooks.inspector.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The keys that the sender may have made of the secret. */
 final class SecretVariants {
     private static final String SVIX_PREFIX = "whsec_";
+    private static final String BOM = "\uFEFF";
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export )?[A-Za-z_][A-Za-z0-9_]*=[\"']?(.+?)[\"']?");
+    /** HMAC fills a key up with zeros, so that this one is the empty one, which Java refuses. */
+    private static final byte[] EMPTY = {0};
 
     private SecretVariants() {}
 
@@ -20,7 +28,11 @@ final class SecretVariants {
             keys.add(secret.isPrevious() ? Variant.of(Cause.SECRET_PREVIOUS, key) : Variant.expected(key));
             addOthers(keys, new String(key, UTF_8));
         }
-        keys.removeIf(key -> key.value().length == 0); // no HMAC has such a key
+        List<byte[]> expected = secrets.stream().map(CandidateSecret::key).toList();
+        keys.removeIf(key -> key.value().length == 0); // Java has no such key
+        keys.removeIf(key ->
+                key.cause().filter(cause -> cause != Cause.SECRET_PREVIOUS).isPresent()
+                        && expected.stream().anyMatch(known -> Arrays.equals(known, key.value())));
         return keys;
     }
 
@@ -28,6 +40,7 @@ final class SecretVariants {
         add(keys, Cause.SECRET_TRAILING_NEWLINE, text + "\n");
         add(keys, Cause.SECRET_TRAILING_NEWLINE, text + "\r\n");
         add(keys, Cause.SECRET_TRAILING_NEWLINE, text + "\r");
+        add(keys, Cause.SECRET_TRAILING_NEWLINE, text + " ");
         String stripped = text.strip();
         if (!stripped.equals(text)) {
             add(keys, Cause.SECRET_SURROUNDING_BLANKS, stripped);
@@ -37,7 +50,24 @@ final class SecretVariants {
         if (stripped.length() > 2 && (stripped.startsWith("\"") || stripped.startsWith("'"))) {
             add(keys, Cause.SECRET_QUOTED, stripped.substring(1, stripped.length() - 1));
         }
+        addCopies(keys, stripped);
         addDecoded(keys, stripped);
+    }
+
+    private static void addCopies(List<Variant<byte[]>> keys, String text) {
+        Matcher assignment = ASSIGNMENT.matcher(text);
+        if (assignment.matches()) {
+            add(keys, Cause.SECRET_ASSIGNMENT, assignment.group(1));
+        }
+        for (String name : List.of("STRAPI_WEBHOOK_SECRET=", "WEBHOOK_SECRET=")) {
+            add(keys, Cause.SECRET_ASSIGNMENT, name + text);
+        }
+        add(keys, Cause.SECRET_CASE, text.toUpperCase(Locale.ROOT));
+        add(keys, Cause.SECRET_CASE, text.toLowerCase(Locale.ROOT));
+        if (text.startsWith(BOM)) {
+            add(keys, Cause.SECRET_BOM, text.substring(1));
+        }
+        keys.add(Variant.of(Cause.SECRET_EMPTY, EMPTY));
     }
 
     private static void addDecoded(List<Variant<byte[]>> keys, String text) {

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.inspector.explain;
 
+import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.explain.DigestVariants.Digest;
 import dev.strapiwebhooks.inspector.explain.LayoutVariants.Layout;
 import java.security.GeneralSecurityException;
@@ -33,6 +34,19 @@ final class SignatureSearch {
         this.keys = keys;
         this.layouts = layouts;
         this.bodies = bodies;
+    }
+
+    /** What must have gone wrong with the one signature of a delivery; empty when there is not one, or nothing fits. */
+    static Optional<Set<Cause>> run(ExpectedScheme scheme, List<CandidateSecret> secrets, RecordedDelivery delivery) {
+        List<String> signatures = delivery.values(scheme.signatureHeader());
+        return signatures.size() != 1
+                ? Optional.empty()
+                : new SignatureSearch(
+                                SentSignature.of(signatures.get(0)),
+                                SecretVariants.of(secrets),
+                                LayoutVariants.of(scheme, delivery),
+                                BodyVariants.of(delivery.body()))
+                        .run();
     }
 
     /** What must have gone wrong; an empty set when the signature fits as it is, empty when nothing that is known fits. */

@@ -6,6 +6,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.inspector.delivery.HeaderLine;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import dev.strapiwebhooks.inspector.delivery.RecordedRequest;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;

@@ -53,8 +53,24 @@ class DeliveryFileTest {
 
         assertThat(read.method() + " " + read.path()).isEqualTo("POST /hook");
         assertThat(read.headers())
-                .containsExactly(new HeaderLine("X-Webhook-Timestamp", "1"), new HeaderLine("X-Quoted", "\"a\" $b"));
+                .containsExactly(
+                        new HeaderLine("X-Webhook-Timestamp", "1"),
+                        new HeaderLine("X-Quoted", "\"a\" $b"),
+                        new HeaderLine("Content-Type", "application/x-www-form-urlencoded"));
         assertThat(new String(read.body(), UTF_8)).isEqualTo(BODY);
+    }
+
+    @Test
+    void curlCommandsAreReadAsTheyAreCopied() {
+        assertThat(read("$ curl -w '%{http_code}' http://x/hook -d '{}'").path())
+                .isEqualTo("/hook");
+        assertThat(read("curl http://x/ --data-raw $'{\\u00e9\\'\\n}'").body()).isEqualTo("{é'\n}".getBytes(UTF_8));
+        assertThat(read("curl http://x/ -d '{}'").first("Content-Type")).contains("application/x-www-form-urlencoded");
+        assertThat(read("curl http://x/ --json '{}'").first("Content-Type")).contains("application/json");
+        assertThat(read("curl http://x/ -H 'content-type: a/b' -d '{}'").values("Content-Type"))
+                .containsExactly("a/b");
+        assertThatThrownBy(() -> read("curl http://x/ -H \"X-Webhook-Signature: sha256=$SIG\""))
+                .hasMessageContaining("holds a variable");
     }
 
     @Test
@@ -69,7 +85,15 @@ class DeliveryFileTest {
     @Test
     void whatIsNoneOfTheseIsSaid() {
         for (String text : List.of(
-                "{\"headers\":[]}", "{\"bodyBase64\":\"%\"}", "{", "hello", "curl -H", "curl 'x", "curl -d \"x")) {
+                "{\"headers\":[]}",
+                "{\"bodyBase64\":\"%\"}",
+                "{",
+                "hello",
+                "",
+                "cat x | curl -H 'A: b'",
+                "curl -H",
+                "curl 'x",
+                "curl -d \"x")) {
             assertThatThrownBy(() -> read(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -10,6 +10,7 @@ import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,42 @@ class ExplainerTest {
                 .contains("TIMESTAMP_SECONDS");
         assertThat(codes(delivery -> delivery.with("X-Webhook-Timestamp", "yesterday"), NOW))
                 .contains("MALFORMED_TIMESTAMP");
+    }
+
+    @Test
+    void anotherSecretIsNotHiddenByAStaleTime() {
+        SignedDelivery forged = SignedDelivery.of(WebhookSecret.of(WebhookSecret.randomText()), "{}", NOW);
+
+        Explanation explanation = explainer.explain(recorded(forged), null, NOW.plusSeconds(421));
+
+        assertThat(explanation.findings())
+                .extracting(Finding::code)
+                .containsExactly("SIGNATURE_MISMATCH", "CLOCK_STALE");
+        assertThat(explanation.findings().get(0).certain()).isFalse();
+    }
+
+    @Test
+    void anotherSchemeThatFitsIsNamed() {
+        byte[] body = "{\"event\":\"trigger-test\"}".getBytes(UTF_8);
+        SignedDelivery nativeOne = SignedDelivery.of(WebhookSigner.strapiNative(WebhookSecret.of(SECRET)), body, NOW);
+        SignedDelivery bearer = SignedDelivery.unsigned(body).with("Authorization", "Bearer " + SECRET);
+
+        for (SignedDelivery delivery : List.of(nativeOne, bearer)) {
+            Explanation explanation = explainer.explain(recorded(delivery), RejectionReason.MISSING_SIGNATURE, NOW);
+            assertThat(explanation.findings()).extracting(Finding::code).containsExactly("OTHER_SCHEME");
+            assertThat(explanation.toString()).doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void aSignatureThatWasCutIsNotBlamedOnTheSecret() {
+        SignedDelivery cut = signed().with("X-Webhook-Signature", "sha256=" + "0".repeat(32));
+
+        assertThat(explainer
+                        .explain(recorded(cut), RejectionReason.MALFORMED_SIGNATURE, NOW)
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly("MALFORMED_SIGNATURE");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each mistake is made for real, with other code than that which looks for it. */
@@ -59,6 +61,10 @@ class HypothesesTest {
                 arguments(
                         "SECRET_BASE64_DECODED",
                         signed(Base64.getMimeDecoder().decode(SECRET + "=="), dotted(BODY), BODY)),
+                arguments("SECRET_TRAILING_NEWLINE", signed(SECRET + " ", dotted(BODY), BODY)),
+                arguments("SECRET_ASSIGNMENT", signed("STRAPI_WEBHOOK_SECRET=" + SECRET, dotted(BODY), BODY)),
+                arguments("SECRET_CASE", signed(SECRET.toUpperCase(Locale.ROOT), dotted(BODY), BODY)),
+                arguments("SECRET_EMPTY", signed(new byte[1], dotted(BODY), BODY)),
                 arguments("SECRET_PREVIOUS", signed("the secret of last year", dotted(BODY), BODY)),
                 arguments("TIMESTAMP_SECONDS_SIGNED", signed(SECRET, TIME.substring(0, 10) + "." + BODY, BODY)),
                 arguments("TIMESTAMP_FROM_BODY", signed(SECRET, "2026-11-23T12:00:00.000Z." + BODY, BODY)),
@@ -112,12 +118,13 @@ class HypothesesTest {
         Set<String> tested =
                 mistakes().map(arguments -> (String) arguments.get()[0]).collect(Collectors.toSet());
 
-        // These two have tests below.
+        // The others have tests below.
         assertThat(tested)
                 .containsAll(Arrays.stream(Cause.values())
                         .map(Cause::name)
                         .filter(name -> !Set.of(
                                         "SECRET_SURROUNDING_BLANKS",
+                                        "SECRET_BOM",
                                         "TIMESTAMP_SIGNED",
                                         "TIMESTAMP_MILLISECONDS_SIGNED")
                                 .contains(name))
@@ -134,15 +141,25 @@ class HypothesesTest {
                 .containsExactly("SECRET_TRAILING_NEWLINE", "TIMESTAMP_SECONDS_SIGNED");
     }
 
-    @Test
-    void blanksAroundOurOwnSecretAreFound() {
-        Explainer explainer = explainer(ExpectedScheme.TIMESTAMPED, "  " + SECRET + " ");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "SECRET_SURROUNDING_BLANKS|  SECRET ",
+                "SECRET_BOM|\uFEFFSECRET",
+                "SECRET_ASSIGNMENT|STRAPI_WEBHOOK_SECRET=SECRET",
+                "SECRET_ASSIGNMENT|export OTHER_NAME=\"SECRET\"",
+                "SECRET_QUOTED|\"SECRET\""
+            })
+    void mistakesInOurOwnSecretAreFound(String code, String ours) {
+        Explainer explainer = explainer(ExpectedScheme.TIMESTAMPED, ours.replaceFirst("SECRET(?!_|=)", SECRET));
 
         assertThat(explainer
                         .explain(signed(SECRET, dotted(BODY), BODY), null, NOW)
                         .findings())
                 .extracting(Finding::code)
-                .containsExactly("SECRET_SURROUNDING_BLANKS");
+                .containsExactly(code);
     }
 
     @Test
