@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.inspector;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -49,6 +51,7 @@ public final class Inspector {
     static CommandLine commandLine() {
         return new CommandLine(new Inspector())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Instant.class, Inspector::time)
                 .setParameterExceptionHandler((problem, arguments) -> {
                     CommandLine line = problem.getCommandLine();
                     say(line, problem.getMessage());
@@ -59,6 +62,20 @@ public final class Inspector {
                     say(line, Problems.inWords(failure));
                     return FAILED;
                 });
+    }
+
+    /** As people and timestamp headers write it. */
+    private static Instant time(String text) {
+        try {
+            return switch (text.length()) {
+                case 10 -> Instant.ofEpochSecond(Long.parseLong(text));
+                case 13 -> Instant.ofEpochMilli(Long.parseLong(text));
+                default -> Instant.parse(text);
+            };
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException(
+                    text + " is not a time such as 2026-11-23T12:00:00Z or 1795435200000");
+        }
     }
 
     private static void say(CommandLine line, @Nullable String problem) {

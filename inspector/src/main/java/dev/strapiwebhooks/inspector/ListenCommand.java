@@ -3,6 +3,7 @@ package dev.strapiwebhooks.inspector;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inspector.listen.ListenSettings;
 import dev.strapiwebhooks.inspector.listen.Listener;
+import dev.strapiwebhooks.inspector.send.Sender;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Receives deliveries and shows them. */
@@ -83,7 +85,7 @@ final class ListenCommand implements Callable<Integer> {
         return new ListenSettings(
                 host,
                 port,
-                path,
+                path.startsWith("/") ? path : "/" + path,
                 pagePort,
                 scheme.verifier(secret.secret()).build(),
                 scheme.scheme(),
@@ -92,12 +94,21 @@ final class ListenCommand implements Callable<Integer> {
                 maxBody,
                 keep,
                 most,
-                forward);
+                forward == null ? null : Sender.requireHttp(forward));
     }
 
     private void print(Terminal terminal, ObjectNode delivery) {
         if (json) {
             terminal.line(delivery.toString());
+            return;
+        }
+        JsonNode forward = delivery.path("forward");
+        if (forward.isObject()) {
+            String answer =
+                    forward.path("status").asString(forward.path("problem").asString("no answer"));
+            terminal.line(
+                    terminal.faint("  number " + delivery.path("id").asString("") + ", the application's answer: ")
+                            + Terminal.printable(answer));
             return;
         }
         String verdict = delivery.path("verdict").asString("");
@@ -106,6 +117,10 @@ final class ListenCommand implements Callable<Integer> {
                 + Terminal.printable(delivery.path("event").asString("-") + "  "
                         + delivery.path("model").asString("-") + "  "
                         + delivery.path("reason").asString(""))
-                + terminal.faint("  " + delivery.path("bytes").asInt(0) + " bytes"));
+                + terminal.faint("  " + delivery.path("bytes").asInt(0) + " bytes, number "
+                        + delivery.path("id").asString("")));
+        if (delivery.path("cause").isString()) {
+            terminal.line("  " + Terminal.printable(delivery.path("cause").stringValue()));
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.inspector.delivery.OwnersFile;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,14 +35,7 @@ final class SecretCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(secret);
             return 0;
         }
-        boolean posix = Files.getFileAttributeView(
-                        out.toAbsolutePath().getParent(), java.nio.file.attribute.PosixFileAttributeView.class)
-                != null;
-        if (posix) {
-            Files.createFile(out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(out);
-        }
+        OwnersFile.create(out);
         Files.writeString(out, secret, StandardOpenOption.WRITE);
         return 0;
     }

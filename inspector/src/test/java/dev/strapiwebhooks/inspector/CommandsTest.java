@@ -67,6 +67,20 @@ class CommandsTest {
     }
 
     @Test
+    void whatAReceiverRefusesForOtherReasonsIsRefusedHere() throws Exception {
+        String form = Path.of(signedDelivery()).toString();
+        String text = Files.readString(Path.of(form));
+        Path other = Files.writeString(folder.resolve("other"), text.replace("application/json", "text/plain"));
+        Path spoofed = Files.writeString(folder.resolve("spoofed"), "X-Strapi-Event: entry.create\n" + text);
+
+        assertThat(run("verify", "--secret-file", secretFile, other.toString())).isEqualTo(1);
+        assertThat(out.toString()).startsWith("refused  UNSUPPORTED_CONTENT_TYPE");
+        assertThat(run("explain", "--secret-file", secretFile, spoofed.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("EVENT_HEADER_MISMATCH");
+    }
+
+    @Test
     void aSecretIsMadeForItsOwnerOnly() throws Exception {
         Path file = folder.resolve("new");
 
@@ -178,6 +192,14 @@ class CommandsTest {
         assertThat(err.toString().strip().lines()).hasSize(3);
         assertThat(run("send", "--model", "article")).isEqualTo(2);
         assertThat(run("listen", "--scheme", "none")).isEqualTo(2);
+        assertThat(run("verify", "--at", "noon", "--secret-file", secretFile)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("it is timestamped or strapi-native", "noon is not a time")
+                .doesNotContain("Exception");
+        assertThat(run("send", "--url", "localhost:4949", "--secret-file", secretFile))
+                .isEqualTo(3);
+        assertThat(run("secret", "-o", secretFile)).isEqualTo(3);
+        assertThat(err.toString()).contains("is not a URL such as", "exists already");
     }
 
     @ParameterizedTest
@@ -216,8 +238,7 @@ class CommandsTest {
     private String signedDelivery() throws Exception {
         Path body = Files.writeString(folder.resolve("body"), BODY);
         assertThat(run("sign", "--secret-file", secretFile, body.toString())).isZero();
-        return Files.writeString(folder.resolve("delivery"), "Content-Type: application/json\n" + out + "\n" + BODY)
-                .toString();
+        return Files.writeString(folder.resolve("delivery"), out + "\n" + BODY).toString();
     }
 
     private static String url(Listening listening) {

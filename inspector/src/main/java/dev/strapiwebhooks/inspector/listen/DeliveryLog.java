@@ -1,8 +1,11 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
+import dev.strapiwebhooks.inspector.delivery.OwnersFile;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,9 +52,12 @@ final class DeliveryLog implements AutoCloseable {
 
     private record Size(long id, int bytes) {}
 
-    /** In a file, or in memory without one. */
+    /** In a file for its owner only, because tokens are in it; or in memory without one. */
     static DeliveryLog open(@Nullable Path file, int most) {
         try {
+            if (file != null) {
+                OwnersFile.make(file.resolveSibling(file.getFileName() + ".mv.db"));
+            }
             return new DeliveryLog(
                     file == null
                             ? JdbcDataSources.connect(
@@ -60,6 +66,8 @@ final class DeliveryLog implements AutoCloseable {
                     most);
         } catch (SQLException e) {
             throw new IllegalStateException("the deliveries cannot be kept: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the deliveries cannot be kept in " + file, e);
         }
     }
 

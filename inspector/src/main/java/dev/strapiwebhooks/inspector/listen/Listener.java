@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.inspector.listen;
 
+import dev.strapiwebhooks.inspector.explain.Explainer;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A receiver with its page. Thread-safe. */
 public final class Listener implements AutoCloseable {
     private final ListenSettings settings;
-    private final Consumer<ObjectNode> reporter;
+    private final CauseReporter reports;
     private final DeliveryLog log;
     private final LiveFeed feed = new LiveFeed();
     private final @Nullable Forwarder forwarder;
@@ -19,12 +20,13 @@ public final class Listener implements AutoCloseable {
 
     private Listener(ListenSettings settings, Consumer<ObjectNode> reporter) {
         this.settings = settings;
-        this.reporter = reporter;
+        reports =
+                new CauseReporter(new Explainer(settings.scheme(), settings.secrets(), settings.tolerance()), reporter);
         log = DeliveryLog.open(settings.keep(), settings.most());
         forwarder = settings.forward() == null ? null : new Forwarder(settings.forward());
         receiver = new Receiver(settings, log, this::received);
         endpoint = address(settings.host(), receiver.start(settings.host(), settings.port()), settings.path());
-        page = new PageServer(settings, log, feed, info());
+        page = new PageServer(settings, log, feed, reports, info());
         pageAddress = address("127.0.0.1", page.start(settings.pagePort()), "/");
     }
 
@@ -32,7 +34,8 @@ public final class Listener implements AutoCloseable {
      * Starts to listen.
      *
      * @param settings how
-     * @param reporter is given what the page's table shows, for each delivery
+     * @param reporter is given what the page's table shows, for each delivery, with the cause of a refusal; and once more
+     *     when the application has answered
      * @return the running listener
      */
     public static Listener start(ListenSettings settings, Consumer<ObjectNode> reporter) {
@@ -59,12 +62,15 @@ public final class Listener implements AutoCloseable {
 
     private void received(LoggedDelivery delivery) {
         feed.tell(delivery);
-        reporter.accept(Summaries.of(delivery));
+        reports.report(delivery);
         if (forwarder != null
                 && "accepted".equals(delivery.summary().path("verdict").asString(""))) {
             forwarder.forward(delivery.delivery(), answer -> {
                 log.forwarded(delivery.id(), answer);
-                feed.tell(new LoggedDelivery(delivery.id(), delivery.summary(), delivery.delivery(), answer));
+                LoggedDelivery answered =
+                        new LoggedDelivery(delivery.id(), delivery.summary(), delivery.delivery(), answer);
+                feed.tell(answered);
+                reports.report(answered);
             });
         }
     }
@@ -96,6 +102,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         receiver.stop();
+        reports.close();
         feed.close();
         page.stop();
         if (forwarder != null) {

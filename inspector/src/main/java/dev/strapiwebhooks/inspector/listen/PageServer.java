@@ -3,8 +3,6 @@ package dev.strapiwebhooks.inspector.listen;
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
 import dev.strapiwebhooks.inspector.delivery.HeaderLine;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
-import dev.strapiwebhooks.inspector.explain.Explainer;
-import dev.strapiwebhooks.verify.RejectionReason;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -12,7 +10,6 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.staticfiles.Location;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,16 +21,16 @@ final class PageServer {
 
     private final DeliveryLog log;
     private final LiveFeed feed;
-    private final Explainer explainer;
+    private final CauseReporter causes;
     private final Details details;
     private final ObjectNode info;
     private final Javalin app;
 
-    PageServer(ListenSettings settings, DeliveryLog log, LiveFeed feed, ObjectNode info) {
+    PageServer(ListenSettings settings, DeliveryLog log, LiveFeed feed, CauseReporter causes, ObjectNode info) {
         this.log = log;
         this.feed = feed;
         this.info = info;
-        this.explainer = new Explainer(settings.scheme(), settings.secrets(), settings.tolerance());
+        this.causes = causes;
         this.details = new Details(settings.scheme());
         this.app = Javalin.create(this::configure);
     }
@@ -76,14 +73,7 @@ final class PageServer {
     }
 
     private void explain(Context context) {
-        LoggedDelivery logged = find(context);
-        JsonNode reason = logged.summary().path("reason");
-        JsonNode explanation = JsonMapper.shared()
-                .valueToTree(explainer.explain(
-                        logged.delivery(),
-                        reason.isString() ? RejectionReason.valueOf(reason.stringValue()) : null,
-                        logged.delivery().receivedAt().orElseThrow()));
-        Json.answer(context, explanation);
+        Json.answer(context, JsonMapper.shared().valueToTree(causes.explain(find(context))));
     }
 
     /** Without tokens and cookies, because it will be mailed around; the signature fits for minutes only. */

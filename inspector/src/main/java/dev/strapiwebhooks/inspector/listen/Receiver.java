@@ -89,7 +89,9 @@ final class Receiver {
         }
         byte[] body;
         try (InputStream in = request.getInputStream()) {
-            body = in.readNBytes(endpoint.maxBodySize() + 1); // one more tells the endpoint that it is too large
+            boolean isTooLarge = request.getContentLengthLong() > endpoint.maxBodySize();
+            // Where it is not declared, one more byte tells the endpoint that it is too large.
+            body = isTooLarge ? new byte[0] : in.readNBytes(endpoint.maxBodySize() + 1);
         }
         return new RecordedDelivery(request.getMethod(), request.getRequestURI(), headers, body, clock.instant());
     }

@@ -44,6 +44,9 @@ public final class Samples {
      * @throws IllegalArgumentException for an unknown event; the message lists those that are known
      */
     public static byte[] captured(int strapi, String event, Instant time) {
+        if (strapi != 4 && strapi != 5) {
+            throw new IllegalArgumentException("there are samples of Strapi 4 and 5, not of " + strapi);
+        }
         CapturedDelivery capture = byEvent(strapi).get(event);
         if (capture == null) {
             throw new IllegalArgumentException(

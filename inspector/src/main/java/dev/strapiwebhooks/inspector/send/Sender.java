@@ -3,18 +3,23 @@ package dev.strapiwebhooks.inspector.send;
 import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /** Sends deliveries. Does not follow redirects, which would hide what Strapi sees. Thread-safe. */
 public final class Sender {
     private static final Duration TIMEOUT = Duration.ofSeconds(10); // as Strapi waits
+    private static final int LARGE = 1024 * 1024;
     private static final int MOST_ANSWER = 64 * 1024;
     /** They belong to the connection. */
     private static final Set<String> OWN =
@@ -32,13 +37,28 @@ public final class Sender {
      * @param target the receiver
      */
     public Sender(URI target) {
-        this.target = target;
+        this.target = requireHttp(target);
+    }
+
+    /**
+     * Checks an address before it is used.
+     *
+     * @param address what a person typed
+     * @return the same
+     * @throws IllegalArgumentException when it is not one of HTTP
+     */
+    public static URI requireHttp(URI address) {
+        boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!isHttp || address.getHost() == null) {
+            throw new IllegalArgumentException(address + " is not a URL such as http://127.0.0.1:8080/webhooks/strapi");
+        }
+        return address;
     }
 
     /**
      * What the receiver said.
      *
-     * @param status the HTTP status
+     * @param status the HTTP status; 0 when it hung up in the middle of a large body, as it may
      * @param body the start of its text
      * @param duration how long it took
      */
@@ -55,10 +75,10 @@ public final class Sender {
         /**
          * Whether it was refused as the sender's fault, and not by a failure of the receiver.
          *
-         * @return true for 4xx
+         * @return true for 4xx, and when it hung up
          */
         public boolean isRefused() {
-            return status / 100 == 4;
+            return status / 100 == 4 || status == 0;
         }
     }
 
@@ -79,12 +99,28 @@ public final class Sender {
                 request.header(header.name(), header.value());
             }
         }
+        return answer(request.build(), delivery.body().length);
+    }
+
+    private Answer answer(HttpRequest request, int size) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        HttpResponse<java.io.InputStream> response =
-                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (java.io.InputStream body = response.body()) {
-            String text = new String(body.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
-            return new Answer(response.statusCode(), text, Duration.ofNanos(System.nanoTime() - begin));
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                String text = new String(body.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), text, since(begin));
+            }
+        } catch (ConnectException | HttpTimeoutException | SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            if (size < LARGE) {
+                throw e;
+            }
+            return new Answer(0, "", since(begin));
         }
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 }

@@ -14,6 +14,7 @@ import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.stream.StreamSupport;
@@ -136,12 +137,12 @@ class ListenerTest {
     }
 
     @Test
-    void bodiesThatAreTooLargeAreRefusedAndCut() throws Exception {
+    void bodiesThatAreTooLargeAreRefusedAndNotKept() throws Exception {
         long id = listening.logged(Listening.signed("x".repeat(70_000)));
 
         JsonNode detail = listening.json("/api/deliveries/" + id);
         assertThat(detail.path("reason").asString()).isEqualTo("BODY_TOO_LARGE");
-        assertThat(detail.path("bytes").asInt()).isEqualTo(64 * 1024 + 1);
+        assertThat(detail.path("bytes").asInt()).isZero();
         assertThat(detail.path("typed").isNull()).isTrue();
     }
 
@@ -178,5 +179,7 @@ class ListenerTest {
         assertThat(listening.json("/api/deliveries/" + id).path("body").asString())
                 .isEqualTo(EVENT);
         assertThat(listening.logged(Listening.signed(EVENT))).isGreaterThan(id);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kept.mv.db"))))
+                .isEqualTo("rw-------");
     }
 }
