@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a delivery was refused. Costs a few hundred digests of the body at most, so it is for people who ask, and not
- * for every request. Immutable and thread-safe.
+ * Says why a delivery was refused. Costs up to a thousand digests of the body, so it is for people who ask, and not for
+ * every request. Immutable and thread-safe.
  */
 public final class Explainer {
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{9}");
@@ -64,6 +64,9 @@ public final class Explainer {
     /** What makes the signature fit; and when nothing does, that is said as well, whatever else is wrong. */
     private void addSignature(
             RecordedDelivery delivery, boolean hasHeaders, @Nullable RejectionReason reason, List<Finding> findings) {
+        if (reason == RejectionReason.BODY_TOO_LARGE) {
+            return; // it was not kept
+        }
         Optional<Set<Cause>> causes = SignatureSearch.run(scheme, secrets, delivery);
         causes.ifPresent(found -> found.forEach(cause -> findings.add(cause.proved())));
         if (causes.isEmpty() && hasHeaders) {

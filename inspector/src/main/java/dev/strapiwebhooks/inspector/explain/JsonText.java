@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.inspector.explain;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -15,12 +14,16 @@ import tools.jackson.core.json.JsonFactory;
  * are written as {@code JSON.stringify} does.
  */
 final class JsonText {
+    private static final int SMALL = 64 * 1024;
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
     private final List<Piece> pieces;
+    /** Deep nesting would make far more blanks than text. */
+    private final int most;
 
-    private JsonText(List<Piece> pieces) {
+    private JsonText(List<Piece> pieces, int most) {
         this.pieces = pieces;
+        this.most = most;
     }
 
     private record Piece(JsonToken token, String written) {}
@@ -31,7 +34,7 @@ final class JsonText {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 pieces.add(piece(token, parser));
             }
-            return pieces.isEmpty() ? Optional.empty() : Optional.of(new JsonText(pieces));
+            return pieces.isEmpty() ? Optional.empty() : Optional.of(new JsonText(pieces, 4 * body.length + SMALL));
         } catch (JacksonException e) {
             return Optional.empty();
         }
@@ -66,6 +69,9 @@ final class JsonText {
             boolean opens = last == JsonToken.START_OBJECT || last == JsonToken.START_ARRAY;
             boolean closes = token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY;
             depth -= closes ? 1 : 0;
+            if (out.length() > most) {
+                return ""; // nobody sends that, and the empty body is another hypothesis
+            }
             if (last == JsonToken.PROPERTY_NAME) {
                 out.append(colon);
             } else if (last != JsonToken.NOT_AVAILABLE && !(opens && closes)) {
@@ -81,7 +87,7 @@ final class JsonText {
 
     private static void breakLine(StringBuilder out, int depth, int indent) {
         if (indent > 0) {
-            out.append('\n').append(String.join("", Collections.nCopies(depth * indent, " ")));
+            out.append('\n').append(" ".repeat(depth * indent));
         }
     }
 

@@ -24,15 +24,18 @@ final class SecretVariants {
     static List<Variant<byte[]>> of(List<CandidateSecret> secrets) {
         List<Variant<byte[]>> keys = new ArrayList<>();
         for (CandidateSecret secret : secrets) {
-            byte[] key = secret.key();
-            keys.add(secret.isPrevious() ? Variant.of(Cause.SECRET_PREVIOUS, key) : Variant.expected(key));
-            addOthers(keys, new String(key, UTF_8));
+            List<Variant<byte[]>> variants = of(secret.key());
+            variants.forEach(key -> keys.add(secret.isPrevious() ? key.and(Cause.SECRET_PREVIOUS) : key));
         }
-        List<byte[]> expected = secrets.stream().map(CandidateSecret::key).toList();
-        keys.removeIf(key -> key.value().length == 0); // Java has no such key
-        keys.removeIf(key ->
-                key.cause().filter(cause -> cause != Cause.SECRET_PREVIOUS).isPresent()
-                        && expected.stream().anyMatch(known -> Arrays.equals(known, key.value())));
+        return keys;
+    }
+
+    private static List<Variant<byte[]>> of(byte[] key) {
+        List<Variant<byte[]>> keys = new ArrayList<>();
+        addOthers(keys, new String(key, UTF_8));
+        keys.removeIf(other -> Arrays.equals(other.value(), key));
+        keys.add(0, Variant.expected(key));
+        keys.removeIf(other -> other.value().length == 0); // Java has no such key
         return keys;
     }
 

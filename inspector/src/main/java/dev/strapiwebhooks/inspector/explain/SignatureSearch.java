@@ -5,12 +5,11 @@ import dev.strapiwebhooks.inspector.explain.DigestVariants.Digest;
 import dev.strapiwebhooks.inspector.explain.LayoutVariants.Layout;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Looks for the forms of secret, layout, body and digest that make the signature that was sent. Tries nothing wrong, then
@@ -61,15 +60,19 @@ final class SignatureSearch {
     }
 
     private Optional<Set<Cause>> withCauses(int causes) {
-        for (Variant<byte[]> key : keys) {
-            for (Variant<Layout> layout : atMost(layouts, causes - key.steps())) {
-                for (Variant<Digest> digest : atMost(digests, causes - key.steps() - layout.steps())) {
-                    int left = causes - key.steps() - layout.steps() - digest.steps();
-                    for (Variant<byte[]> body : bodies) {
-                        Optional<Set<Cause>> found =
-                                body.steps() == left ? fits(key, layout, digest, body) : Optional.empty();
-                        if (found.isPresent()) {
-                            return found;
+        for (Variant<byte[]> body : atMost(bodies, causes)) {
+            byte[] bytes = body.value();
+            if (body.steps() > 0 && Arrays.equals(bytes, expectedBody())) {
+                continue; // this body has no such form
+            }
+            for (Variant<byte[]> key : atMost(keys, causes - body.steps())) {
+                for (Variant<Layout> layout : atMost(layouts, causes - body.steps() - key.steps())) {
+                    int left = causes - body.steps() - key.steps() - layout.steps();
+                    for (Variant<Digest> digest : digests) {
+                        Optional<SentSignature> match =
+                                digest.steps() == left ? matching(key, layout, digest, bytes) : Optional.empty();
+                        if (match.isPresent()) {
+                            return Optional.of(causes(match.get(), key, layout, body, digest));
                         }
                     }
                 }
@@ -78,22 +81,31 @@ final class SignatureSearch {
         return Optional.empty();
     }
 
+    private byte[] expectedBody() {
+        return bodies.get(0).value();
+    }
+
     private static <T> List<Variant<T>> atMost(List<Variant<T>> variants, int causes) {
         return variants.stream().filter(variant -> variant.steps() <= causes).toList();
     }
 
-    private Optional<Set<Cause>> fits(
-            Variant<byte[]> key, Variant<Layout> layout, Variant<Digest> digest, Variant<byte[]> body) {
-        byte[] computed = sign(key.value(), layout.value(), digest.value(), body.value());
-        for (SentSignature signature : sent) {
-            if (MessageDigest.isEqual(computed, signature.bytes())) {
-                return Optional.of(
-                        Stream.of(key.cause(), layout.cause(), body.cause(), digest.cause(), signature.cause())
-                                .flatMap(Optional::stream)
-                                .collect(Collectors.toCollection(LinkedHashSet::new)));
-            }
+    /** Of a signature by another digest, it goes without saying that it is written otherwise. */
+    private static Set<Cause> causes(SentSignature match, Variant<?>... variants) {
+        Set<Cause> causes = new LinkedHashSet<>();
+        for (Variant<?> variant : variants) {
+            causes.addAll(variant.causes());
         }
-        return Optional.empty();
+        boolean isOtherDigest = causes.stream().anyMatch(cause -> cause.name().startsWith("DIGEST_"));
+        match.cause().filter(cause -> !isOtherDigest).ifPresent(causes::add);
+        return causes;
+    }
+
+    private Optional<SentSignature> matching(
+            Variant<byte[]> key, Variant<Layout> layout, Variant<Digest> digest, byte[] body) {
+        byte[] computed = sign(key.value(), layout.value(), digest.value(), body);
+        return sent.stream()
+                .filter(signature -> MessageDigest.isEqual(computed, signature.bytes()))
+                .findFirst();
     }
 
     private static byte[] sign(byte[] key, Layout layout, Digest digest, byte[] body) {

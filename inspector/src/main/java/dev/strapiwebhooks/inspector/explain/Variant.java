@@ -1,40 +1,52 @@
 package dev.strapiwebhooks.inspector.explain;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * One form that something may have had when it was signed.
+ * One form that something may have had when it was signed. Made when it is asked for, because most forms of a large body
+ * never are.
  *
  * @param <T> what it is
  */
 final class Variant<T> {
-    private final T value;
-    private final @Nullable Cause cause;
+    private final Supplier<T> value;
+    private final List<Cause> causes;
 
-    private Variant(T value, @Nullable Cause cause) {
+    private Variant(Supplier<T> value, List<Cause> causes) {
         this.value = value;
-        this.cause = cause;
+        this.causes = causes;
     }
 
     static <T> Variant<T> expected(T value) {
-        return new Variant<>(value, null);
+        return new Variant<>(() -> value, List.of());
     }
 
     static <T> Variant<T> of(Cause cause, T value) {
-        return new Variant<>(value, cause);
+        return new Variant<>(() -> value, List.of(cause));
+    }
+
+    static <T> Variant<T> lazily(Cause cause, Supplier<T> value) {
+        return new Variant<>(value, List.of(cause));
+    }
+
+    /** The same, when something else must have gone wrong as well. */
+    Variant<T> and(Cause cause) {
+        return new Variant<>(
+                value, Stream.concat(Stream.of(cause), causes.stream()).toList());
     }
 
     T value() {
-        return value;
+        return value.get();
     }
 
     /** What must have gone wrong; empty for the form that is expected. */
-    Optional<Cause> cause() {
-        return Optional.ofNullable(cause);
+    List<Cause> causes() {
+        return causes;
     }
 
     int steps() {
-        return cause == null ? 0 : 1;
+        return causes.size();
     }
 }

@@ -108,7 +108,7 @@ class HypothesesTest {
     void isFound(String code, RecordedDelivery delivery) {
         Explanation explanation = explainer().explain(delivery, null, NOW);
 
-        assertThat(explanation.findings()).extracting(Finding::code).contains(code);
+        assertThat(explanation.findings()).extracting(Finding::code).containsExactly(code);
         assertThat(explanation.findings()).allMatch(Finding::certain);
         assertThat(explanation.toString()).doesNotContain(SECRET).doesNotContain("last year");
     }
@@ -139,6 +139,39 @@ class HypothesesTest {
         assertThat(explanation.findings())
                 .extracting(Finding::code)
                 .containsExactly("SECRET_TRAILING_NEWLINE", "TIMESTAMP_SECONDS_SIGNED");
+    }
+
+    @Test
+    void aPreviousSecretWithALineBreakIsBoth() {
+        Explanation explanation =
+                explainer().explain(signed("the secret of last year\n", dotted(BODY), BODY), null, NOW);
+
+        assertThat(explanation.findings())
+                .extracting(Finding::code)
+                .containsExactly("SECRET_PREVIOUS", "SECRET_TRAILING_NEWLINE");
+    }
+
+    @Test
+    void aBodyThatIsNoTextIsACharset() {
+        byte[] sent = {'{', (byte) 0xE9, '}', '\n'};
+        String replaced = "{\uFFFD}\n";
+        RecordedDelivery delivery = delivery(TIME, "sha256=" + hex(hmac("HmacSHA256", SECRET, dotted(replaced))), sent);
+
+        assertThat(explainer().explain(delivery, null, NOW).findings())
+                .extracting(Finding::code)
+                .containsExactly("BODY_CHARSET");
+    }
+
+    /** Indented, this would be gigabytes of blanks. */
+    @Test
+    void deepNestingCostsLittle() {
+        String deep = "[".repeat(490) + "1,".repeat(100_000) + "1" + "]".repeat(490);
+
+        assertThat(explainer()
+                        .explain(signed("another secret of no use", dotted(deep), deep), null, NOW)
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly("SIGNATURE_MISMATCH");
     }
 
     @ParameterizedTest
