@@ -7,10 +7,13 @@ import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An {@link Inbox} in PostgreSQL or H2. A delivery and its replay key are one row, so storing and claiming are one insert.
@@ -36,10 +39,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Close it before its data source.
  */
 public final class DurableInbox implements Inbox, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+
     private final DeliveryStore store;
     private final DeliveryWriter writer;
     private final JdbcDeadLetters deadLetters;
     private final Duration retention;
+    private final Clock clock;
     private final @Nullable Scheduler scheduler;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
@@ -58,6 +64,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         writer = new DeliveryWriter(transactions, database, settings);
         deadLetters = new JdbcDeadLetters(transactions, database, settings.eventReader(), settings.clock());
         retention = settings.retention();
+        clock = settings.clock();
         scheduler = settings.handler() == null
                 ? null
                 : Workers.scheduler(
@@ -88,8 +95,19 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         if (!state.compareAndSet(State.NEW, State.STARTED)) {
             throw new IllegalStateException("the inbox was started or closed before");
         }
+        wakeForgotten();
         scheduler.start();
         return this;
+    }
+
+    /** What a killed receiver may have left; the sweep would find it, but minutes later. */
+    private void wakeForgotten() {
+        try {
+            int woken = store.wakeForgotten(clock.instant());
+            LOG.debug("{} documents were woken at the start", woken);
+        } catch (SQLException e) {
+            LOG.warn("Documents that were left without a task are found by the next sweep", e);
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.strapiwebhooks.replay.ReplayKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -74,6 +75,24 @@ class DurableInboxTest {
         try (DurableInbox inbox = quick(delivery -> calls.incrementAndGet()).build()) {
             store(inbox, "forgotten");
             execute("DELETE FROM strapi_webhook_task");
+
+            DurableInbox unused = inbox.start();
+
+            awaitThat(() -> calls.get() == 1);
+        }
+    }
+
+    /** A receiver that is killed between ending a document's task and looking once more leaves such a document. */
+    @Test
+    void aRestartFindsItWithoutWaitingForTheSweep() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (DurableInbox before = quick(NOTHING).build()) {
+            DurableInbox unused = before.start();
+            awaitThat(() -> isSwept());
+        }
+        try (DurableInbox inbox = quick(delivery -> calls.incrementAndGet()).build()) {
+            store(inbox, "forgotten");
+            execute("DELETE FROM strapi_webhook_task WHERE task_name = 'document'");
 
             DurableInbox unused = inbox.start();
 
@@ -276,6 +295,17 @@ class DurableInboxTest {
         assertThatThrownBy(() -> inbox.store(key("a"), delivery("a"), Duration.ofHours(4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT4H is longer than deliveries are kept, PT3H");
+    }
+
+    private boolean isSwept() {
+        try (Connection connection = database.getConnection();
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(
+                        "SELECT last_success FROM strapi_webhook_task WHERE task_name = 'sweep' AND NOT picked")) {
+            return row.next() && row.getString(1) != null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private DurableInboxBuilder quick(InboxHandler handler) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,7 @@ class KilledReceiverTest {
             try (ReceiverFleet fleet = new ReceiverFleet(url, directory.resolve("journal"), 2);
                     HikariDataSource database = JdbcDataSources.connect(url, null, null)) {
                 killInTheMiddle(fleet);
-                awaitThat("marked", () -> statistics(database).depth() == 0);
+                awaitThat(() -> "marked", () -> statistics(database).depth() == 0);
             }
         }
     }
@@ -60,12 +61,14 @@ class KilledReceiverTest {
     private static void killInTheMiddle(ReceiverFleet fleet) throws Exception {
         DeliveryStream stream = new DeliveryStream(fleet, DELIVERIES);
         stream.start();
-        awaitThat("half of them acknowledged", () -> stream.acknowledged() >= DELIVERIES / 2);
+        awaitThat(() -> "half of them acknowledged", () -> stream.acknowledged() >= DELIVERIES / 2);
         Killed killed = new Killed(fleet.kill(0), System.currentTimeMillis());
         fleet.start(0);
         stream.join();
         assertThat(stream.acknowledged()).isEqualTo(DELIVERIES);
-        awaitThat("all of them handled", () -> handled(fleet).size() == DELIVERIES);
+        awaitThat(
+                () -> handled(fleet).size() + " of " + DELIVERIES + " handled",
+                () -> handled(fleet).size() == DELIVERIES);
 
         List<Call> calls = calls(fleet.journal(), killed);
         int doubles = calls.size() - DELIVERIES;
@@ -136,10 +139,12 @@ class KilledReceiverTest {
         }
     }
 
-    private static void awaitThat(String what, BooleanSupplier reached) {
+    private static void awaitThat(Supplier<String> what, BooleanSupplier reached) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as("%s in time", what).isNegative();
+            assertThat(System.nanoTime() - end)
+                    .as(() -> what.get() + " in time")
+                    .isNegative();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
