@@ -53,7 +53,7 @@ abstract class DeliveryCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        RecordedDelivery delivery = DeliveryFile.read(Input.read(file));
+        RecordedDelivery delivery = DeliveryFile.readWithFiles(Input.read(file));
         Instant time = at != null ? at : delivery.receivedAt().orElseGet(Instant::now);
         return judge(delivery, time, new Terminal(spec));
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "Receives deliveries, and shows them here and on a page of this machine.")
 final class ListenCommand implements Callable<Integer> {
+    private static final int MOST_BODY = 64 * 1024 * 1024;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -68,6 +71,7 @@ final class ListenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        check();
         Terminal terminal = new Terminal(spec);
         try (Listener listener = Listener.start(settings(), delivery -> print(terminal, delivery))) {
             if (!json) {
@@ -79,6 +83,19 @@ final class ListenCommand implements Callable<Integer> {
             new CountDownLatch(1).await(); // until the process is ended
             return 0;
         }
+    }
+
+    private void check() {
+        boolean isFine = isPort(port) && isPort(pagePort) && most >= 1 && maxBody <= MOST_BODY;
+        if (!isFine) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "ports are 0 to 65535, --max-deliveries is at least 1, --max-body at most " + MOST_BODY);
+        }
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 0 && number <= 65_535;
     }
 
     private ListenSettings settings() {
@@ -101,6 +118,9 @@ final class ListenCommand implements Callable<Integer> {
         if (json) {
             terminal.line(delivery.toString());
             return;
+        }
+        if (delivery.path("notShown").asInt(0) > 0) {
+            terminal.line(terminal.faint("  " + delivery.path("notShown").asInt() + " others are on the page only"));
         }
         JsonNode forward = delivery.path("forward");
         if (forward.isObject()) {

@@ -2,7 +2,9 @@ package dev.strapiwebhooks.inspector;
 
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -42,6 +44,9 @@ final class Problems {
         }
         if (e instanceof NoSuchFileException) {
             return "there is no file or folder " + e.getMessage();
+        }
+        if (e instanceof UnknownHostException || e instanceof UnresolvedAddressException) {
+            return "the host is not known: " + e.getMessage();
         }
         return e instanceof AccessDeniedException ? "no permission for " + e.getMessage() : null;
     }

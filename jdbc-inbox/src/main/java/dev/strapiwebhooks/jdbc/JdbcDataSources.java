@@ -24,8 +24,12 @@ public final class JdbcDataSources {
      *
      * @param file path without the suffix {@code .mv.db}; made when it is missing
      * @return the pool
+     * @throws IllegalArgumentException for a path with a semicolon: H2 would take what follows for settings
      */
     public static HikariDataSource h2(Path file) {
+        if (file.toString().indexOf(';') >= 0) {
+            throw new IllegalArgumentException("H2 would take what follows the ; in " + file + " for settings");
+        }
         // WRITE_DELAY is 500 ms by default: that long, a commit would only be in memory. Without it, the committing
         // thread
         // writes, and "retry" keeps an interrupt of that thread from closing the file for everybody.

@@ -264,6 +264,7 @@ class DurableInboxTest {
         assertThatThrownBy(() -> builder.heartbeat(Duration.ofMillis(1))).hasMessageContaining("PT0.1S");
         assertThatThrownBy(() -> builder.pollInterval(Duration.ZERO)).hasMessageContaining("must be positive");
         assertThatThrownBy(() -> builder.orderingDelay(Duration.ofMillis(-1))).hasMessageContaining("not be negative");
+        assertThatThrownBy(() -> JdbcDataSources.h2(Path.of("x;INIT=SELECT 1"))).hasMessageContaining("settings");
         assertThatThrownBy(() -> builder.storeTimeout(Duration.ofMillis(999)))
                 .hasMessageContaining("at least 1 second");
         assertThatThrownBy(() -> builder.handler(NOTHING).handler(NOTHING)).hasMessageContaining("set twice");

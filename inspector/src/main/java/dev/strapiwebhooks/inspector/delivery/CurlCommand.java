@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A curl command: URL, {@code -X}, {@code -H} and data; other options are passed over. */
@@ -39,7 +40,10 @@ final class CurlCommand {
             "-x",
             "--proxy");
 
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern ATTACHED =
+            Pattern.compile("(-[XHdombuwAex])(.+)|(--(?:request|header|data[a-z-]*|json|url))=(.*)", Pattern.DOTALL);
     private static final Pattern VARIABLE = Pattern.compile(":\\s*(?:sha256=)?\\$[A-Za-z_{(]");
 
     private final List<HeaderLine> headers = new ArrayList<>();
@@ -48,18 +52,34 @@ final class CurlCommand {
     private String path = "/";
     private String type = FORM;
 
-    private CurlCommand() {}
+    private final boolean withFiles;
 
-    static RecordedDelivery read(byte[] content) {
-        CurlCommand command = new CurlCommand();
+    private CurlCommand(boolean withFiles) {
+        this.withFiles = withFiles;
+    }
+
+    static RecordedDelivery read(byte[] content, boolean withFiles) {
+        CurlCommand command = new CurlCommand(withFiles);
         String text = new String(content, StandardCharsets.UTF_8).stripLeading().replaceFirst("^\\$ ", "");
         Iterator<String> words = ShellWords.split(text).iterator();
         words.next();
         while (words.hasNext()) {
-            command.take(words.next(), words);
+            command.takeSplit(words.next(), words);
         }
         command.addContentType();
         return new RecordedDelivery(command.method, command.path, command.headers, command.body.toByteArray(), null);
+    }
+
+    /** {@code -XPOST} and {@code --request=POST} are {@code -X POST}. */
+    private void takeSplit(String word, Iterator<String> more) {
+        Matcher attached = ATTACHED.matcher(word);
+        if (attached.matches()) {
+            String option = attached.group(1) == null ? attached.group(3) : attached.group(1);
+            String value = attached.group(1) == null ? attached.group(4) : attached.group(2);
+            take(option, List.of(value).iterator());
+        } else {
+            take(word, more);
+        }
     }
 
     private void take(String word, Iterator<String> more) {
@@ -119,7 +139,7 @@ final class CurlCommand {
     /** As curl does: {@code @file} is read, and only binary data keeps line ends of the file. */
     private void data(String option, String value) {
         boolean isFile = value.startsWith("@") && !option.equals("--data-raw");
-        byte[] bytes = isFile ? file(value.substring(1)) : value.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = isFile ? file(value.substring(1), withFiles) : value.getBytes(StandardCharsets.UTF_8);
         if (body.size() > 0) {
             body.write('&');
         }
@@ -130,9 +150,18 @@ final class CurlCommand {
         }
     }
 
-    private static byte[] file(String name) {
+    private static byte[] file(String name, boolean allowed) {
+        if (!allowed) {
+            throw new IllegalArgumentException("the curl command sends the file " + name
+                    + " of this machine; put its content into the command if you want that");
+        }
         try {
-            return Files.readAllBytes(Path.of(name));
+            Path file = Path.of(name);
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+                throw new IllegalArgumentException(
+                        "the curl command's data file is missing, no file or too large: " + name);
+            }
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the curl command's data file cannot be read: " + name, e);
         }

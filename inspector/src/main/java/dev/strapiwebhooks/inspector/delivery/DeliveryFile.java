@@ -56,7 +56,25 @@ public final class DeliveryFile {
      * @throws IllegalArgumentException when it is none of these; the message says what is missing
      */
     public static RecordedDelivery read(byte[] content) {
-        String start = new String(content, 0, Math.min(content.length, 64), StandardCharsets.UTF_8).stripLeading();
+        return read(content, false);
+    }
+
+    /**
+     * Reads a delivery, and the files that a curl command names. Not for what is sent on: the command may be somebody
+     * else's.
+     *
+     * @param content a delivery file, an HTTP request as text, or a curl command
+     * @return the delivery
+     * @throws IllegalArgumentException when it is none of these; the message says what is missing
+     */
+    public static RecordedDelivery readWithFiles(byte[] content) {
+        return read(content, true);
+    }
+
+    private static RecordedDelivery read(byte[] content, boolean withFiles) {
+        String start = new String(content, 0, Math.min(content.length, 64), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "") // as some editors begin a file
+                .stripLeading();
         if (start.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to read");
         }
@@ -64,7 +82,7 @@ public final class DeliveryFile {
             return readJson(content);
         }
         boolean isCurl = start.startsWith("curl ") || start.startsWith("$ curl ");
-        return isCurl ? CurlCommand.read(content) : HttpText.read(content);
+        return isCurl ? CurlCommand.read(content, withFiles) : HttpText.read(content);
     }
 
     private static RecordedDelivery readJson(byte[] content) {

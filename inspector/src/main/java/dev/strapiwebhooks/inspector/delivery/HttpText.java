@@ -16,7 +16,9 @@ final class HttpText {
         int at = 0;
         while (at < content.length) {
             int end = endOfLine(content, at);
-            String line = new String(content, at, end - at, StandardCharsets.UTF_8).strip();
+            String line = new String(content, at, end - at, StandardCharsets.UTF_8)
+                    .replace("\uFEFF", "")
+                    .strip();
             line = line.startsWith(">") ? line.substring(1).strip() : line; // as curl -v shows what it sends
             at = end + 1;
             if (line.isEmpty()) {

@@ -2,13 +2,15 @@ package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.inspector.explain.Explainer;
 import dev.strapiwebhooks.inspector.explain.Explanation;
+import dev.strapiwebhooks.inspector.explain.Finding;
 import dev.strapiwebhooks.verify.RejectionReason;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,11 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
  * without the cause. Thread-safe.
  */
 final class CauseReporter implements AutoCloseable {
-    private static final int MOST_WAITING = 50;
+    private static final int MOST_WAITING = 1000;
+    private static final int BUSY = 20;
     private static final int MOST_BYTES = 256 * 1024;
 
     private final Explainer explainer;
+    private final String path;
     private final Consumer<ObjectNode> reporter;
+    private final AtomicInteger notShown = new AtomicInteger();
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
                 Thread daemon = new Thread(work, "inspector-report");
@@ -28,32 +33,50 @@ final class CauseReporter implements AutoCloseable {
                 return daemon;
             });
 
-    CauseReporter(Explainer explainer, Consumer<ObjectNode> reporter) {
+    CauseReporter(Explainer explainer, String path, Consumer<ObjectNode> reporter) {
+        this.path = path;
         this.explainer = explainer;
         this.reporter = reporter;
     }
 
+    /** Returns at once: a terminal that stands still must not stop deliveries. */
     void report(LoggedDelivery delivery) {
         try {
             thread.execute(() -> reporter.accept(withCause(delivery)));
         } catch (RejectedExecutionException e) {
-            reporter.accept(Summaries.of(delivery));
+            int unused = notShown.incrementAndGet();
         }
     }
 
-    /** What the page asks for. */
-    Explanation explain(LoggedDelivery logged) {
-        JsonNode reason = logged.summary().path("reason");
+    /** What the page asks for; one at a time. */
+    synchronized Explanation explain(LoggedDelivery logged) {
+        String reason = logged.summary().path("reason").asString("");
+        if (reason.equals(Judgement.WRONG_PATH)) {
+            return new Explanation("One thing is wrong.", List.of(wrongPath(logged)));
+        }
         return explainer.explain(
                 logged.delivery(),
-                reason.isString() ? RejectionReason.valueOf(reason.stringValue()) : null,
+                reason.isEmpty() ? null : RejectionReason.valueOf(reason),
                 logged.delivery().receivedAt().orElseThrow());
+    }
+
+    private Finding wrongPath(LoggedDelivery logged) {
+        return new Finding(
+                Judgement.WRONG_PATH,
+                true,
+                "The path is not the one that is listened to.",
+                "Enter the URL with the path " + path + " in the webhook.",
+                "Or listen to " + logged.summary().path("path").asString("") + ": --path.");
     }
 
     private ObjectNode withCause(LoggedDelivery delivery) {
         ObjectNode summary = Summaries.of(delivery);
+        int missing = notShown.getAndSet(0);
+        if (missing > 0) {
+            summary.put("notShown", missing);
+        }
         boolean isRefused = delivery.summary().path("reason").isString();
-        if (isRefused && delivery.delivery().body().length <= MOST_BYTES) {
+        if (isRefused && thread.getQueue().size() < BUSY && delivery.delivery().body().length <= MOST_BYTES) {
             explain(delivery).findings().stream()
                     .findFirst()
                     .ifPresent(finding -> summary.put("cause", finding.what()));

@@ -39,7 +39,7 @@ final class DeliveryLog implements AutoCloseable {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS inspector_delivery (id BIGINT GENERATED ALWAYS AS IDENTITY"
-                    + " PRIMARY KEY, summary CHARACTER VARYING NOT NULL, delivery BINARY VARYING(100000000) NOT NULL,"
+                    + " PRIMARY KEY, summary CHARACTER VARYING NOT NULL, delivery BINARY VARYING(268435456) NOT NULL,"
                     + " forwarded CHARACTER VARYING)");
             try (ResultSet rows =
                     statement.executeQuery("SELECT id, OCTET_LENGTH(delivery) FROM inspector_delivery ORDER BY id")) {
@@ -96,29 +96,40 @@ final class DeliveryLog implements AutoCloseable {
     }
 
     Optional<LoggedDelivery> find(long id) {
-        return newest(id + 1, 1).stream().filter(found -> found.id() == id).findFirst();
+        return with("SELECT id, summary, forwarded, delivery FROM inspector_delivery WHERE id = ?", select -> {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new LoggedDelivery(
+                                row.getLong(1),
+                                Json.parse(row.getString(2)),
+                                DeliveryFile.read(row.getBytes(4)),
+                                forwarded(row)))
+                        : Optional.empty();
+            }
+        });
     }
 
-    /** Those before a number, the newest first. */
-    List<LoggedDelivery> newest(long before, int limit) {
+    /** What the table shows of those before a number, the newest first. */
+    List<ObjectNode> newest(long before, int limit) {
         return with(
-                "SELECT id, summary, delivery, forwarded FROM inspector_delivery WHERE id < ? ORDER BY id DESC LIMIT ?",
+                "SELECT id, summary, forwarded FROM inspector_delivery WHERE id < ? ORDER BY id DESC LIMIT ?",
                 select -> {
                     select.setLong(1, before);
                     select.setInt(2, limit);
-                    List<LoggedDelivery> found = new ArrayList<>();
-                    try (ResultSet rows = select.executeQuery()) {
-                        while (rows.next()) {
-                            String forwarded = rows.getString(4);
-                            found.add(new LoggedDelivery(
-                                    rows.getLong(1),
-                                    Json.parse(rows.getString(2)),
-                                    DeliveryFile.read(rows.getBytes(3)),
-                                    forwarded == null ? null : Json.parse(forwarded)));
+                    List<ObjectNode> found = new ArrayList<>();
+                    try (ResultSet row = select.executeQuery()) {
+                        while (row.next()) {
+                            found.add(Summaries.of(row.getLong(1), Json.parse(row.getString(2)), forwarded(row)));
                         }
                     }
                     return found;
                 });
+    }
+
+    private static @Nullable ObjectNode forwarded(ResultSet row) throws SQLException {
+        String text = row.getString(3);
+        return text == null ? null : Json.parse(text);
     }
 
     private void remember(long id, int size) {

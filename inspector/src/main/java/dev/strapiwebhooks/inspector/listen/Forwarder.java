@@ -2,6 +2,7 @@ package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.inspector.delivery.HeaderLine;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import dev.strapiwebhooks.inspector.send.AnswerBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Forwarder implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10); // as Strapi waits
-    private static final int MOST_WAITING = 100;
+    private static final int MOST_WAITING = 20;
     private static final int MOST_ANSWER = 256 * 1024;
     /** They belong to the connection. */
     private static final Set<String> OWN = Set.of(
@@ -76,6 +77,8 @@ final class Forwarder implements AutoCloseable {
             return answer(response, begin);
         } catch (IOException e) {
             return problem(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        } catch (IllegalArgumentException e) { // a header that Java's client does not send
+            return problem(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return problem("the inspector ended");
@@ -95,10 +98,7 @@ final class Forwarder implements AutoCloseable {
     }
 
     private static ObjectNode answer(HttpResponse<InputStream> response, long begin) throws IOException {
-        byte[] body;
-        try (InputStream in = response.body()) {
-            body = in.readNBytes(MOST_ANSWER);
-        }
+        byte[] body = AnswerBody.read(response.body(), MOST_ANSWER, TIMEOUT);
         ObjectNode json = Json.object();
         json.put("status", response.statusCode());
         json.put("millis", Duration.ofNanos(System.nanoTime() - begin).toMillis());

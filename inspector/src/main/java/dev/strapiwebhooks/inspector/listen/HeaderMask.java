@@ -1,6 +1,8 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.inspector.delivery.HeaderLine;
+import dev.strapiwebhooks.inspector.explain.ExpectedScheme;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -9,13 +11,21 @@ import tools.jackson.databind.node.ArrayNode;
 /** Hides what must not be seen on a shared screen: signatures, tokens and cookies. */
 final class HeaderMask {
     private static final Pattern CONFIDENTIAL = Pattern.compile(
-            "authorization|cookie|signature|token|secret|password|api-?key|credential", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SCHEME = Pattern.compile("^([A-Za-z0-9-]{1,16}[ =])?.*", Pattern.DOTALL);
+            "auth(?!or)|cookie|signature|token|secret|passw|key|credential|session|jwt", Pattern.CASE_INSENSITIVE);
+    /** What may be shown in front of what is hidden. */
+    private static final Pattern SCHEME =
+            Pattern.compile("^((?:Bearer|Basic|Digest) |(?:sha1|sha256|sha512|ed25519|v1)=)?.*", Pattern.DOTALL);
 
     private HeaderMask() {}
 
     static boolean isConfidential(String name) {
         return CONFIDENTIAL.matcher(name).find();
+    }
+
+    /** Good for minutes only, and what an exported delivery is about. */
+    static boolean isSignature(String name) {
+        return Arrays.stream(ExpectedScheme.values())
+                .anyMatch(scheme -> scheme.signatureHeader().equalsIgnoreCase(name));
     }
 
     static ArrayNode masked(List<HeaderLine> headers) {

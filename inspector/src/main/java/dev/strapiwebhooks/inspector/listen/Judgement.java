@@ -1,56 +1,67 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.Refusal;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookResponse;
-import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.verify.Verification.Rejected;
+import dev.strapiwebhooks.verify.Verification.Verified;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the endpoint said of a delivery. */
 final class Judgement {
-    private final WebhookResponse response;
-    private final @Nullable WebhookDelivery accepted;
-    private final @Nullable Rejected rejected;
+    static final String WRONG_PATH = "WRONG_PATH";
 
-    private Judgement(WebhookResponse response, @Nullable WebhookDelivery accepted, @Nullable Rejected rejected) {
-        this.response = response;
+    private final int status;
+    private final Optional<String> reason;
+    private final Optional<WebhookDelivery> accepted;
+    private final Optional<Duration> skew;
+
+    private Judgement(
+            int status, Optional<String> reason, Optional<WebhookDelivery> accepted, Optional<Duration> skew) {
+        this.status = status;
+        this.reason = reason;
         this.accepted = accepted;
-        this.rejected = rejected;
+        this.skew = skew;
     }
 
-    static Judgement of(Admission admission) {
-        if (admission instanceof WebhookDelivery delivery) {
-            return new Judgement(WebhookResponse.NO_CONTENT, delivery, null);
-        }
-        Rejected rejected =
-                admission instanceof Refusal refusal ? refusal.rejected().orElse(null) : null;
-        return new Judgement(((Answered) admission).response(), null, rejected);
+    static Judgement of(Admission admission, WebhookResponse response) {
+        Optional<WebhookDelivery> accepted =
+                Optional.of(admission).filter(WebhookDelivery.class::isInstance).map(WebhookDelivery.class::cast);
+        Optional<Rejected> rejected = admission instanceof Refusal refusal ? refusal.rejected() : Optional.empty();
+        return new Judgement(
+                response.status(),
+                rejected.map(Rejected::reason).map(Enum::name),
+                accepted,
+                accepted.map(WebhookDelivery::verified)
+                        .flatMap(Verified::skew)
+                        .or(() -> rejected.flatMap(Rejected::skew)));
     }
 
-    WebhookResponse response() {
-        return response;
+    /** Sent to this port, but not to the endpoint. */
+    static Judgement wrongPath() {
+        return new Judgement(404, Optional.of(WRONG_PATH), Optional.empty(), Optional.empty());
     }
 
-    boolean isAccepted() {
-        return accepted != null;
+    int status() {
+        return status;
     }
 
     String verdict() {
-        return accepted != null ? "accepted" : rejected != null ? "refused" : "unavailable";
+        return accepted.isPresent() ? "accepted" : reason.isPresent() ? "refused" : "unavailable";
     }
 
-    Optional<RejectionReason> reason() {
-        return Optional.ofNullable(rejected).map(Rejected::reason);
+    Optional<String> reason() {
+        return reason;
+    }
+
+    Optional<StrapiEvent> event() {
+        return accepted.map(WebhookDelivery::event);
     }
 
     Optional<Duration> skew() {
-        return accepted != null
-                ? accepted.verified().skew()
-                : Optional.ofNullable(rejected).flatMap(Rejected::skew);
+        return skew;
     }
 }

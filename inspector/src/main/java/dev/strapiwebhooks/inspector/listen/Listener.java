@@ -20,8 +20,8 @@ public final class Listener implements AutoCloseable {
 
     private Listener(ListenSettings settings, Consumer<ObjectNode> reporter) {
         this.settings = settings;
-        reports =
-                new CauseReporter(new Explainer(settings.scheme(), settings.secrets(), settings.tolerance()), reporter);
+        reports = new CauseReporter(
+                new Explainer(settings.scheme(), settings.secrets(), settings.tolerance()), settings.path(), reporter);
         log = DeliveryLog.open(settings.keep(), settings.most());
         forwarder = settings.forward() == null ? null : new Forwarder(settings.forward());
         receiver = new Receiver(settings, log, this::received);

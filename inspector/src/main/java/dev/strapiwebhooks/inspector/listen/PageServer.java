@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.staticfiles.Location;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The page and what it asks for. Reads only, so that there is nothing to forge. */
 final class PageServer {
     private static final int MOST_AT_ONCE = 500;
-    private static final Set<String> TOKENS = Set.of("authorization", "cookie", "proxy-authorization");
 
     private final DeliveryLog log;
     private final LiveFeed feed;
@@ -61,11 +59,14 @@ final class PageServer {
 
     private void list(Context context) {
         long before = context.queryParamAsClass("before", Long.class).getOrDefault(Long.MAX_VALUE);
-        int limit = Math.min(
-                MOST_AT_ONCE, context.queryParamAsClass("limit", Integer.class).getOrDefault(200));
-        List<LoggedDelivery> found = log.newest(before, limit + 1);
+        int limit = Math.max(
+                1,
+                Math.min(
+                        MOST_AT_ONCE,
+                        context.queryParamAsClass("limit", Integer.class).getOrDefault(200)));
+        List<ObjectNode> found = log.newest(before, limit + 1);
         ArrayNode deliveries = Json.array();
-        found.stream().limit(limit).map(Summaries::of).forEach(deliveries::add);
+        found.stream().limit(limit).forEach(deliveries::add);
         ObjectNode json = Json.object();
         json.set("deliveries", deliveries);
         json.put("more", found.size() > limit);
@@ -81,7 +82,7 @@ final class PageServer {
         LoggedDelivery logged = find(context);
         RecordedDelivery delivery = logged.delivery();
         List<HeaderLine> headers = delivery.headers().stream()
-                .filter(line -> !TOKENS.contains(line.name().toLowerCase(java.util.Locale.ROOT)))
+                .filter(line -> !HeaderMask.isConfidential(line.name()) || HeaderMask.isSignature(line.name()))
                 .toList();
         context.header("Content-Disposition", "attachment; filename=\"delivery-" + logged.id() + ".json\"");
         context.contentType("application/json")

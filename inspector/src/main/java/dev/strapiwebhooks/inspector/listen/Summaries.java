@@ -7,10 +7,13 @@ import dev.strapiwebhooks.inbox.Subject;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the page's table shows of a delivery. Of a refused one, event and model are claims. */
 final class Summaries {
+    private static final int MOST_TEXT = 200;
+    private static final int MOST_READ = 256 * 1024;
     private static final EventReader READER = EventReader.create();
 
     private Summaries() {}
@@ -19,50 +22,59 @@ final class Summaries {
         ObjectNode json = Json.object();
         json.put("receivedAt", delivery.receivedAt().orElseThrow().toString());
         json.put("method", delivery.method());
-        json.put("path", delivery.path());
-        Optional<StrapiEvent> event = event(delivery.body());
-        Optional<Subject> subject = event.map(Subject::of);
-        json.put(
-                "event",
-                event.map(StrapiEvent::name)
-                        .or(() -> delivery.first("X-Strapi-Event"))
-                        .orElse(null));
-        json.put(
-                "model",
-                event.map(e -> e.json().path("model").asString(""))
-                        .filter(model -> !model.isEmpty())
-                        .orElse(null));
-        json.put("uid", subject.flatMap(Subject::uid).orElse(null));
-        json.put("documentId", subject.flatMap(Subject::documentId).orElse(null));
-        json.put("locale", subject.flatMap(Subject::locale).orElse(null));
+        json.put("path", cut(delivery.path()));
+        putEvent(json, delivery, judgement.event().or(() -> event(delivery.body())));
         json.put("verdict", judgement.verdict());
-        json.put("reason", judgement.reason().map(Enum::name).orElse(null));
-        json.put("status", judgement.response().status());
+        json.put("reason", judgement.reason().orElse(null));
+        json.put("status", judgement.status());
         json.put("skewMillis", judgement.skew().map(Duration::toMillis).orElse(null));
         json.put("bytes", delivery.body().length);
         json.put("durationMicros", duration.toNanos() / 1000);
         return json;
     }
 
+    private static void putEvent(ObjectNode json, RecordedDelivery delivery, Optional<StrapiEvent> event) {
+        Optional<Subject> subject = event.map(Subject::of);
+        Optional<String> name = event.map(StrapiEvent::name).or(() -> delivery.first("X-Strapi-Event"));
+        Optional<String> model = event.map(e -> e.json().path("model").asString(""));
+        json.put("event", name.map(Summaries::cut).orElse(null));
+        json.put(
+                "model",
+                model.filter(text -> !text.isEmpty()).map(Summaries::cut).orElse(null));
+        json.put("uid", subject.flatMap(Subject::uid).map(Summaries::cut).orElse(null));
+        json.put(
+                "documentId",
+                subject.flatMap(Subject::documentId).map(Summaries::cut).orElse(null));
+        json.put("locale", subject.flatMap(Subject::locale).map(Summaries::cut).orElse(null));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    }
+
     /** As the page gets it. */
     static ObjectNode of(LoggedDelivery logged) {
+        return of(logged.id(), logged.summary(), logged.forwarded());
+    }
+
+    static ObjectNode of(long id, ObjectNode summary, @Nullable ObjectNode forwarded) {
         ObjectNode json = Json.object();
-        json.put("id", logged.id());
-        json.setAll(logged.summary());
-        ObjectNode forwarded = logged.forwarded();
-        ObjectNode forward = forwarded == null ? null : Json.object();
-        if (forward != null && forwarded != null) {
+        json.put("id", id);
+        json.setAll(summary);
+        if (forwarded == null) {
+            json.putNull("forward");
+        } else {
+            ObjectNode forward = json.putObject("forward");
             forward.setAll(forwarded);
             forward.retain("status", "millis", "problem");
         }
-        json.set("forward", forward);
         return json;
     }
 
-    /** A body that is no event, or cannot be read, has none. */
+    /** A body that is no event, or too large to be read for a stranger, has none. */
     static Optional<StrapiEvent> event(byte[] body) {
         try {
-            return Optional.of(READER.read(body));
+            return body.length > MOST_READ ? Optional.empty() : Optional.of(READER.read(body));
         } catch (MalformedEventException e) {
             return Optional.empty();
         }

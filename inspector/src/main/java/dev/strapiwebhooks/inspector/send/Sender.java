@@ -48,7 +48,8 @@ public final class Sender {
      * @throws IllegalArgumentException when it is not one of HTTP
      */
     public static URI requireHttp(URI address) {
-        boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        boolean isHttp = address.getUserInfo() == null
+                && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
         if (!isHttp || address.getHost() == null) {
             throw new IllegalArgumentException(address + " is not a URL such as http://127.0.0.1:8080/webhooks/strapi");
         }
@@ -106,10 +107,8 @@ public final class Sender {
         long begin = System.nanoTime();
         try {
             HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                String text = new String(body.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
-                return new Answer(response.statusCode(), text, since(begin));
-            }
+            byte[] body = AnswerBody.read(response.body(), MOST_ANSWER, TIMEOUT);
+            return new Answer(response.statusCode(), new String(body, StandardCharsets.UTF_8), since(begin));
         } catch (ConnectException | HttpTimeoutException | SSLException e) {
             throw e;
         } catch (IOException e) {

@@ -77,9 +77,46 @@ class DeliveryFileTest {
     void curlReadsFilesAsCurlDoes(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("body.json"), "{\n}\n");
 
-        assertThat(read("curl --url http://x/ --data-binary @" + file).body()).isEqualTo("{\n}\n".getBytes(UTF_8));
-        assertThat(read("curl --url http://x/ -d @" + file).body()).isEqualTo("{}".getBytes(UTF_8));
-        assertThat(read("curl --url http://x/ --data-raw @" + file).body()).isEqualTo(("@" + file).getBytes(UTF_8));
+        assertThat(withFiles("--data-binary @" + file)).isEqualTo("{\n}\n");
+        assertThat(withFiles("-d @" + file)).isEqualTo("{}");
+        assertThat(withFiles("-d@" + file)).isEqualTo("{}");
+        assertThat(withFiles("--data-raw @" + file)).isEqualTo("@" + file);
+        for (Path other : List.of(folder, folder.resolve("missing"))) {
+            assertThatThrownBy(() -> withFiles("-d @" + other)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Somebody else may have written the command. */
+    @Test
+    void filesAreNotReadForWhatIsSentOn(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("private"), "private");
+
+        assertThatThrownBy(() -> read("curl http://x/ -d @" + file)).hasMessageContaining("sends the file");
+    }
+
+    @Test
+    void valuesMayBeAttached() {
+        RecordedDelivery read = read("curl -XPUT -H'X-A: 1' --header='X-B: 2' --data-raw='{}' http://x/y");
+
+        assertThat(read.method() + read.path()).isEqualTo("PUT/y");
+        assertThat(read.first("X-A")).contains("1");
+        assertThat(read.first("X-B")).contains("2");
+        assertThat(read.body()).isEqualTo("{}".getBytes(UTF_8));
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(read("\uFEFF{\"headers\":[[\"A\",\"b\"]],\"bodyBase64\":\"\"}")
+                        .first("a"))
+                .contains("b");
+        assertThat(read("\uFEFFA: b\n\n{}").first("a")).contains("b");
+    }
+
+    private static String withFiles(String arguments) {
+        return new String(
+                DeliveryFile.readWithFiles(("curl --url http://x/ " + arguments).getBytes(UTF_8))
+                        .body(),
+                UTF_8);
     }
 
     @Test

@@ -7,16 +7,19 @@ import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.CapturedDelivery;
+import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookRequest;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,9 @@ class ListenerTest {
         SignedDelivery delivery = Listening.signed(EVENT)
                 .with("Authorization", "Bearer canary-token")
                 .with("Cookie", "canary-cookie")
-                .with("X-Api-Key", "canary-key");
+                .with("X-Api-Key", "Y2FuYXJ5MTM=")
+                .with("X-Auth", "canary-auth")
+                .with("X-Auth-Token", "canary token");
         long id = listening.logged(delivery);
         String path = "/api/deliveries/" + id;
         String shown = listening.get(path).body()
@@ -82,13 +87,16 @@ class ListenerTest {
         assertThat(shown)
                 .contains("Bearer •••• (12 characters)")
                 .doesNotContain("canary")
+                .doesNotContain("Y2FuYXJ5")
                 .doesNotContain(Listening.SECRET)
                 .doesNotContain(delivery.header("X-Webhook-Signature").substring(7));
     }
 
     @Test
     void anExportIsVerifiedLikeTheDelivery() throws Exception {
-        long id = listening.logged(Listening.signed(EVENT).with("Authorization", "Bearer canary-token"));
+        long id = listening.logged(Listening.signed(EVENT)
+                .with("Authorization", "Bearer canary-token")
+                .with("X-Auth-Token", "canary-token"));
 
         String file = listening.get("/api/deliveries/" + id + "/export").body();
         RecordedDelivery exported = DeliveryFile.read(file.getBytes(StandardCharsets.UTF_8));
@@ -144,6 +152,40 @@ class ListenerTest {
         assertThat(detail.path("reason").asString()).isEqualTo("BODY_TOO_LARGE");
         assertThat(detail.path("bytes").asInt()).isZero();
         assertThat(detail.path("typed").isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsSentToAnotherPathIsShown() throws Exception {
+        URI elsewhere = URI.create(listening.endpoint().toString().replace("webhooks", "webhook"));
+        assertThat(RawHttp.send(elsewhere, Listening.signed(EVENT)).status()).isEqualTo(404);
+
+        JsonNode summary = listening.json("/api/deliveries").path("deliveries").path(0);
+        assertThat(summary.path("reason").asString()).isEqualTo("WRONG_PATH");
+        assertThat(listening.json("/api/deliveries/1/explanation").toString())
+                .contains("/webhooks/strapi in the webhook");
+    }
+
+    @Test
+    void headersAreShownAsTheyCame() throws Exception {
+        long id = listening.logged(Listening.signed(EVENT)
+                .adding("x-zeta", "1")
+                .adding("X-Alpha", "2")
+                .adding("X-Zeta", "3"));
+
+        assertThat(listening
+                        .json("/api/deliveries/" + id)
+                        .path("headers")
+                        .valueStream()
+                        .map(header -> header.path("name").asString())
+                        .filter(name -> name.toLowerCase(Locale.ROOT).matches("x-(zeta|alpha)")))
+                .containsExactly("x-zeta", "X-Alpha", "X-Zeta");
+    }
+
+    @Test
+    void hugeNamesAreCutInTheTable() throws Exception {
+        long unused = listening.logged(Listening.signed("{\"event\":\"" + "e".repeat(50_000) + "\"}"));
+
+        assertThat(listening.get("/api/deliveries").body()).hasSizeLessThan(2_000);
     }
 
     @Test
