@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 /** Hides what must not be seen on a shared screen: signatures, tokens and cookies. */
 final class HeaderMask {
     private static final Pattern CONFIDENTIAL = Pattern.compile(
-            "auth(?!or)|cookie|signature|token|secret|passw|key|credential|session|jwt", Pattern.CASE_INSENSITIVE);
+            "auth|cookie|signature|token|secret|passw|key|credential|session|jwt", Pattern.CASE_INSENSITIVE);
     /** What may be shown in front of what is hidden. */
     private static final Pattern SCHEME =
             Pattern.compile("^((?:Bearer|Basic|Digest) |(?:sha1|sha256|sha512|ed25519|v1)=)?.*", Pattern.DOTALL);
