@@ -99,13 +99,9 @@ final class SendCommand implements Callable<Integer> {
         SignedDelivery delivery = file != null ? stored() : material().signed();
         Sender.Answer answer = new Sender(url).send(delivery);
         Terminal terminal = new Terminal(spec);
-        String verdict = answer.isAccepted() ? terminal.good("accepted") : terminal.bad("refused");
-        report(
-                terminal,
-                file != null ? file : sample.event(),
-                verdict,
-                answer.isAccepted() ? "accepted" : "refused",
-                answer);
+        String verdict = answer.isAccepted() ? "accepted" : answer.isRefused() ? "refused" : "failed";
+        String shown = answer.isAccepted() ? terminal.good(verdict) : terminal.bad(verdict);
+        report(terminal, file != null ? file : sample.event(), shown, verdict, answer);
         return answer.isAccepted() ? 0 : Inspector.REFUSED;
     }
 
