@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record ContractSetup(WebhookEndpoint endpoint, ContractApplication application, Duration idleTime) {
     /** What servers are set to unless a test is about it. */
-    public static final Duration USUAL_IDLE_TIME = Duration.ofSeconds(30);
+    public static final Duration USUAL_IDLE_TIME = Duration.ofSeconds(10);
 
     /** Where handlers are that no adapter guards. */
     public static final String UNPROTECTED = "/unprotected";
