@@ -28,7 +28,7 @@ final class ExplainCommand extends DeliveryCommand {
                     + terminal.faint("  (" + timeShown(delivery, time) + ")"));
             explanation.findings().forEach(finding -> print(terminal, finding));
         }
-        return isFine ? 0 : Inspector.REFUSED;
+        return isFine ? 0 : ExitCode.REFUSED;
     }
 
     /** A secret that no receiver would take is for the explainer to find out. */

@@ -31,11 +31,6 @@ import picocli.CommandLine.Command;
             AutoComplete.GenerateCompletion.class
         })
 public final class Inspector {
-    /** What was asked for did not hold. */
-    static final int REFUSED = 1;
-    /** A file, the network or a setting failed. */
-    static final int FAILED = 3;
-
     private Inspector() {}
 
     /**
@@ -60,7 +55,7 @@ public final class Inspector {
                 })
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     say(line, Problems.inWords(failure));
-                    return FAILED;
+                    return ExitCode.FAILED;
                 });
     }
 

@@ -102,7 +102,7 @@ final class SendCommand implements Callable<Integer> {
         String verdict = answer.isAccepted() ? "accepted" : answer.isRefused() ? "refused" : "failed";
         String shown = answer.isAccepted() ? terminal.good(verdict) : terminal.bad(verdict);
         report(terminal, file != null ? file : sample.event(), shown, verdict, answer);
-        return answer.isAccepted() ? 0 : Inspector.REFUSED;
+        return answer.isAccepted() ? 0 : ExitCode.REFUSED;
     }
 
     private int attack(Attack each) throws IOException, InterruptedException {
@@ -124,7 +124,7 @@ final class SendCommand implements Callable<Integer> {
                 verdict,
                 last.isRefused() ? "refused" : "not refused",
                 last);
-        return last.isRefused() ? 0 : Inspector.REFUSED;
+        return last.isRefused() ? 0 : ExitCode.REFUSED;
     }
 
     private void report(Terminal terminal, String what, String shown, String verdict, Sender.Answer answer) {

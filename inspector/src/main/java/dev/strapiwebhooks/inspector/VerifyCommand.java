@@ -16,14 +16,14 @@ final class VerifyCommand extends DeliveryCommand {
         Optional<Rejected> rejection = rejection(delivery, time);
         if (asJson()) {
             terminal.line(JsonMapper.shared().writeValueAsString(json(rejection)));
-            return rejection.isEmpty() ? 0 : Inspector.REFUSED;
+            return rejection.isEmpty() ? 0 : ExitCode.REFUSED;
         }
         String when = terminal.faint("  (" + timeShown(delivery, time) + ")");
         rejection.ifPresentOrElse(
                 rejected -> terminal.line(terminal.bad("refused") + "  " + rejected.reason() + ": "
                         + Terminal.printable(rejected.detail()) + when),
                 () -> terminal.line(terminal.good("accepted") + "  unless it is a replay" + when));
-        return rejection.isEmpty() ? 0 : Inspector.REFUSED;
+        return rejection.isEmpty() ? 0 : ExitCode.REFUSED;
     }
 
     private static ObjectNode json(Optional<Rejected> rejection) {
