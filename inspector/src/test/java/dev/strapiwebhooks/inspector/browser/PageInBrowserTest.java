@@ -207,6 +207,8 @@ class PageInBrowserTest {
             byte[] longer = (new String(real(Instant.now()).body(), UTF_8) + "\n").getBytes(UTF_8);
             open.row(real(Instant.now()).withBody(longer), "refused").click();
             open.at("#explanation .finding").first().waitFor();
+            open.page()
+                    .waitForCondition(() -> open.at("#chart-text").textContent().contains("3 refused"));
 
             for (String selector : new String[] {"#detail-title", ".finding p", "#rows .cell-reason", "#connection"}) {
                 assertThat(Contrast.of(open.at(selector).first())).as(selector).isGreaterThanOrEqualTo(4.5);
