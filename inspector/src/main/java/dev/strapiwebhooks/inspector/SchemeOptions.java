@@ -5,7 +5,6 @@ import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -48,7 +47,7 @@ final class SchemeOptions {
         @Override
         public ExpectedScheme convert(String text) {
             return Stream.of(ExpectedScheme.values())
-                    .filter(scheme -> shown(scheme).equals(text))
+                    .filter(scheme -> scheme.shown().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("it is timestamped or strapi-native, not " + text));
         }
@@ -59,11 +58,7 @@ final class SchemeOptions {
         private static final long serialVersionUID = 1;
 
         Names() {
-            super(Stream.of(ExpectedScheme.values()).map(SchemeOptions::shown).toList());
+            super(Stream.of(ExpectedScheme.values()).map(ExpectedScheme::shown).toList());
         }
-    }
-
-    static String shown(ExpectedScheme scheme) {
-        return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -5,6 +5,7 @@ import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
+import java.util.Locale;
 
 /** The schemes whose signatures can be explained: those with a shared secret. */
 public enum ExpectedScheme {
@@ -42,6 +43,15 @@ public enum ExpectedScheme {
         return this == TIMESTAMPED
                 ? WebhookVerifier.timestamped(secret)
                 : WebhookVerifier.builder(SignatureScheme.strapiNative(), secret);
+    }
+
+    /**
+     * As options and the page write it.
+     *
+     * @return with hyphens, in lower case
+     */
+    public String shown() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

@@ -5,10 +5,8 @@ import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
 import dev.strapiwebhooks.verify.RejectionReason;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,12 +24,7 @@ final class CauseReporter implements AutoCloseable {
     private final String path;
     private final Consumer<ObjectNode> reporter;
     private final AtomicInteger notShown = new AtomicInteger();
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                Thread daemon = new Thread(work, "inspector-report");
-                daemon.setDaemon(true);
-                return daemon;
-            });
+    private final ThreadPoolExecutor thread = Background.thread("inspector-report", MOST_WAITING);
 
     CauseReporter(Explainer explainer, String path, Consumer<ObjectNode> reporter) {
         this.path = path;

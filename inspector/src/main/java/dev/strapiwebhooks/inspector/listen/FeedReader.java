@@ -1,10 +1,8 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import io.javalin.http.sse.SseClient;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -15,12 +13,7 @@ final class FeedReader implements AutoCloseable {
     private static final int MOST_WAITING = 1000;
 
     private final SseClient client;
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                Thread daemon = new Thread(work, "inspector-feed");
-                daemon.setDaemon(true);
-                return daemon;
-            });
+    private final ThreadPoolExecutor thread = Background.thread("inspector-feed", MOST_WAITING);
 
     FeedReader(SseClient client) {
         this.client = client;

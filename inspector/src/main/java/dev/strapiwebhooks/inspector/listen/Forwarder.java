@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,12 +43,7 @@ final class Forwarder implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                Thread daemon = new Thread(work, "inspector-forward");
-                daemon.setDaemon(true);
-                return daemon;
-            });
+    private final ThreadPoolExecutor thread = Background.thread("inspector-forward", MOST_WAITING);
 
     Forwarder(URI target) {
         this.target = target;

@@ -78,9 +78,7 @@ public final class Listener implements AutoCloseable {
     private ObjectNode info() {
         ObjectNode info = Json.object();
         info.put("endpoint", endpoint.toString());
-        info.put(
-                "scheme",
-                settings.scheme().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        info.put("scheme", settings.scheme().shown());
         info.put("toleranceSeconds", settings.tolerance().toSeconds());
         info.put("maxBodyBytes", settings.maxBodySize());
         info.put("forward", forwarder == null ? null : forwarder.target().toString());

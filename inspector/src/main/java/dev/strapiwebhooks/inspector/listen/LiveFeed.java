@@ -14,11 +14,8 @@ final class LiveFeed implements AutoCloseable {
     private static final int HEARTBEAT_SECONDS = 15;
 
     private final Set<FeedReader> pages = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread daemon = new Thread(work, "inspector-heart");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(Background.named("inspector-heart"));
 
     LiveFeed() {
         var unused = heart.scheduleWithFixedDelay(
