@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A delivery as it is written: what the columns get. Immutable. */
 final class DeliveryRow {
+    /** How many parameters {@link #writeTo} sets, from the first on. */
+    static final int PARAMETERS = 13;
+
     /** What both databases can hold, and nobody needs more. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
@@ -52,9 +55,6 @@ final class DeliveryRow {
     Instant receivedAt() {
         return delivery.receivedAt().truncatedTo(ChronoUnit.MILLIS);
     }
-
-    /** How many parameters {@link #writeTo} sets, from the first on. */
-    static final int PARAMETERS = 13;
 
     void writeTo(PreparedStatement insert) throws SQLException {
         insert.setBytes(1, key());
