@@ -29,6 +29,7 @@ public final class Ed25519PublicKey implements VerificationKey {
      * @throws IllegalArgumentException when the text is not an Ed25519 public key
      */
     public static Ed25519PublicKey of(String text) {
+        Placeholders.requireNone("The public key", text);
         return new Ed25519PublicKey(BouncyCastle.ed25519().publicKey(text.strip()));
     }
 

@@ -33,7 +33,8 @@ public final class WebhookSecret implements VerificationKey {
      *
      * @param text the secret; blank ends are refused, because they are nearly always a copying mistake
      * @return the secret
-     * @throws IllegalArgumentException when it is missing, short or has blank ends
+     * @throws IllegalArgumentException when it is missing, short, has blank ends, or holds a placeholder like {@code
+     *     ${SECRET}} that nothing has replaced
      */
     public static WebhookSecret of(@Nullable String text) {
         return of(text, "The webhook secret");
@@ -55,7 +56,7 @@ public final class WebhookSecret implements VerificationKey {
      *
      * @param variable name of the variable
      * @return the secret
-     * @throws IllegalArgumentException when the variable is not set, short or has blank ends
+     * @throws IllegalArgumentException when the variable is not set, short, has blank ends or holds a placeholder
      */
     public static WebhookSecret fromEnv(String variable) {
         return of(System.getenv(variable), "Environment variable " + shown(variable));
@@ -66,7 +67,7 @@ public final class WebhookSecret implements VerificationKey {
      *
      * @param file a UTF-8 text file
      * @return the secret
-     * @throws IllegalArgumentException when the content is missing, short or has blank ends
+     * @throws IllegalArgumentException when the content is missing, short, has blank ends or holds a placeholder
      * @throws UncheckedIOException when the file cannot be read
      */
     public static WebhookSecret fromFile(Path file) {
@@ -106,6 +107,7 @@ public final class WebhookSecret implements VerificationKey {
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException(what + " is not set or blank." + FIX);
         }
+        Placeholders.requireNone(what, text);
         if (isBlankEnd(text.charAt(0)) || isBlankEnd(text.charAt(text.length() - 1))) {
             throw new IllegalArgumentException(
                     what + " begins or ends with white space, which the sender's copy would need, too. Remove it.");
