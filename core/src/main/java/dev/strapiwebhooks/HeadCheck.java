@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be refused before the body is read. Strapi may join values of a header with a comma or repeat the header. */
 final class HeadCheck {
-    private final int maxBodySize;
+    private final BodyBuffer.Limits body;
     private final @Nullable RateLimit rateLimit;
     private final TrustedProxies proxies;
     private final boolean requiresSecure;
 
-    HeadCheck(int maxBodySize, @Nullable RateLimit rateLimit, TrustedProxies proxies, boolean requiresSecure) {
-        this.maxBodySize = maxBodySize;
+    HeadCheck(BodyBuffer.Limits body, @Nullable RateLimit rateLimit, TrustedProxies proxies, boolean requiresSecure) {
+        this.body = body;
         this.rateLimit = rateLimit;
         this.proxies = proxies;
         this.requiresSecure = requiresSecure;
@@ -40,8 +40,8 @@ final class HeadCheck {
             throw new WebhookRejectedException(
                     RejectionReason.UNSUPPORTED_CONTENT_ENCODING, "the body is compressed; Strapi never does that");
         }
-        if (head.contentLength() > maxBodySize) {
-            throw tooLarge(maxBodySize);
+        if (head.contentLength() > body.maxSize()) {
+            throw body.tooLarge();
         }
     }
 
@@ -51,7 +51,9 @@ final class HeadCheck {
         }
         Duration wait = rateLimit.tryAcquire(proxies.clientAddress(head.remoteAddress(), head));
         if (!wait.isZero()) {
-            throw new RateLimitedException(wait);
+            throw RetryLaterException.after(
+                    wait,
+                    new WebhookRejectedException(RejectionReason.RATE_LIMITED, "over the rate limit of this endpoint"));
         }
     }
 
@@ -63,9 +65,18 @@ final class HeadCheck {
         }
     }
 
-    static WebhookRejectedException tooLarge(int maxBodySize) {
-        return new WebhookRejectedException(
-                RejectionReason.BODY_TOO_LARGE, "the body has more than the " + maxBodySize + " bytes of maxBodySize");
+    /** Whom the head counts for: an address, or the /64 network of one. */
+    String client(RequestHead head) {
+        return proxies.clientKey(head.remoteAddress(), head);
+    }
+
+    /** Whether something may be left in the connection when only the head was read. */
+    static boolean mayHaveBody(RequestHead head) {
+        try {
+            return head.contentLength() > 0 || !head.values("Transfer-Encoding").isEmpty();
+        } catch (RuntimeException e) {
+            return true; // the server could not tell its headers before, either
+        }
     }
 
     /** The header is not signed, so it can only contradict: absent is fine, naming only other events is not. */

@@ -3,6 +3,7 @@ package dev.strapiwebhooks;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class LoggingListener implements WebhookListener {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
+
+    /** In characters. */
+    private static final int LONGEST_NAME = 200;
 
     @Override
     public void finished(DeliveryReport report) {
@@ -62,10 +66,12 @@ final class LoggingListener implements WebhookListener {
     }
 
     private static Level rejectionLevel(DeliveryReport report) {
-        boolean ourFault = report.rejected()
-                .filter(rejected -> rejected.reason() == RejectionReason.BODY_ALREADY_CONSUMED)
-                .isPresent();
-        return ourFault ? Level.ERROR : report.keyName().isPresent() ? Level.WARN : Level.INFO;
+        RejectionReason reason = report.rejected().map(Rejected::reason).orElse(null);
+        if (reason == RejectionReason.BODY_ALREADY_CONSUMED) {
+            return Level.ERROR;
+        }
+        boolean needsAttention = report.keyName().isPresent() || reason == RejectionReason.OVERLOADED;
+        return needsAttention ? Level.WARN : Level.INFO;
     }
 
     private static String message(DeliveryReport report) {
@@ -86,8 +92,10 @@ final class LoggingListener implements WebhookListener {
                 + "; Strapi gives up after PT10S, so store the event and work later)";
     }
 
-    /** Names come from content editors; a line break in one must not forge a log line. */
+    /** Names come from content editors: a line break in one must not forge a line, nor a megabyte fill the disk. */
     private static String printable(String text) {
-        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        boolean tooLong = text.length() > LONGEST_NAME;
+        String shown = tooLong ? text.substring(0, LONGEST_NAME) : text;
+        return shown.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?") + (tooLong ? "…" : "");
     }
 }

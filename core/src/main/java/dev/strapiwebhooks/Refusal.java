@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is not accepted. */
-public final class Refusal implements Answered {
+public final class Refusal implements Answered, Begun {
     private final WebhookResponse response;
     private final @Nullable Rejected rejected;
 
@@ -26,6 +26,11 @@ public final class Refusal implements Answered {
      */
     public Optional<Rejected> rejected() {
         return Optional.ofNullable(rejected);
+    }
+
+    /** The same, where the rest of the body stays unread, so that the connection can serve no other request. */
+    Refusal closing() {
+        return response.closesConnection() ? this : new Refusal(response.closing(), rejected);
     }
 
     @Override

@@ -12,6 +12,7 @@ final class ResponseTable {
         String code = reason.name();
         return switch (reason) {
             case RATE_LIMITED -> problem(429, "Too Many Requests", "Slow down", code);
+            case OVERLOADED -> problem(503, "Service Unavailable", "Too many deliveries arrive at once", code);
             case INSECURE_TRANSPORT -> problem(403, "Forbidden", "Use HTTPS", code);
             case METHOD_NOT_ALLOWED ->
                 problem(405, "Method Not Allowed", "Webhooks are sent with POST", code)

@@ -11,8 +11,6 @@ import dev.strapiwebhooks.verify.WebhookHeaders;
 import dev.strapiwebhooks.verify.WebhookRejectedException;
 import dev.strapiwebhooks.verify.WebhookUnavailableException;
 import dev.strapiwebhooks.verify.WebhookVerifier;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,8 @@ public final class WebhookEndpoint {
     private final WebhookVerifier verifier;
     private final EventReader eventReader;
     private final HeadCheck headCheck;
-    private final BodyReader bodyReader;
+    private final BodyBuffer.Limits bodyLimits;
+    private final BodyBudget bodyBudget;
     private final boolean checksEventHeader;
     private final Reporter reporter;
     private final @Nullable InboxIntake intake;
@@ -41,7 +40,8 @@ public final class WebhookEndpoint {
         verifier = builder.verifier();
         eventReader = builder.eventReaderOrDefault();
         headCheck = builder.headCheck();
-        bodyReader = builder.bodyReader();
+        bodyLimits = builder.bodyLimits();
+        bodyBudget = builder.bodyBudget();
         checksEventHeader = builder.checksEventHeader();
         reporter = builder.reporter();
         intake = builder.intake();
@@ -74,27 +74,26 @@ public final class WebhookEndpoint {
      * @return a delivery for the application, or an answer for the sender
      */
     public Admission receive(IncomingRequest request) {
-        return judge(attempt -> {
-            CheckedHeaders headers = requireHead(request);
-            byte[] body = bodyReader.read(request);
-            attempt.bodyRead(body.length);
-            return deliver(headers, request, body, attempt);
-        });
+        Begun begun = begin(request);
+        return begun instanceof PendingBody body ? body.read(request) : (Refusal) begun;
     }
 
     /**
      * Judges a request before its body is read, for adapters that read without blocking.
      *
      * @param head method, headers and declared length
-     * @return the refusal, or empty when the body may be read, up to {@link #maxBodySize()} bytes
+     * @return what takes the body, or the refusal
      */
-    public Optional<Refusal> refuseHead(RequestHead head) {
+    public Begun begin(RequestHead head) {
         Attempt attempt = reporter.begin();
         try {
-            requireHead(head);
-            return Optional.empty();
+            CheckedHeaders headers = requireHead(head);
+            BodyBudget.Share share = bodyBudget.take(headCheck.client(head));
+            BodyBuffer buffer = new BodyBuffer(bodyLimits, head.contentLength(), share);
+            return new PendingBody(this, head, headers, attempt, buffer, share);
         } catch (RuntimeException e) {
-            return Optional.of(refusal(e, attempt));
+            Refusal refusal = refusal(e, attempt);
+            return HeadCheck.mayHaveBody(head) ? refusal.closing() : refusal;
         }
     }
 
@@ -109,29 +108,10 @@ public final class WebhookEndpoint {
         return judge(attempt -> {
             attempt.bodyRead(body.length);
             if (body.length > maxBodySize()) {
-                throw HeadCheck.tooLarge(maxBodySize());
+                throw bodyLimits.tooLarge();
             }
             return deliver(verifier.checkHeaders(headers), headers, body, attempt);
         });
-    }
-
-    /**
-     * Refuses a request whose body an adapter could not read by itself.
-     *
-     * @param problem why: too large, too slow or broken off
-     * @return the refusal for the sender
-     */
-    public Refusal refuse(WebhookRejectedException problem) {
-        return refusal(problem, reporter.begin());
-    }
-
-    /**
-     * How long a whole body may take to arrive, for adapters that read without blocking.
-     *
-     * @return the time
-     */
-    public Duration bodyTimeout() {
-        return bodyReader.timeout();
     }
 
     /**
@@ -140,7 +120,7 @@ public final class WebhookEndpoint {
      * @return bytes
      */
     public int maxBodySize() {
-        return bodyReader.maxBodySize();
+        return bodyLimits.maxSize();
     }
 
     /**
@@ -180,12 +160,16 @@ public final class WebhookEndpoint {
         reporter.failed(delivery, attempt, reported);
     }
 
+    BodyBuffer.Limits bodyLimits() {
+        return bodyLimits;
+    }
+
     private CheckedHeaders requireHead(RequestHead head) {
         headCheck.require(head);
         return verifier.checkHeaders(head);
     }
 
-    private Admission deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, Attempt attempt) {
+    Admission deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, Attempt attempt) {
         Verified verified = checked.verify(body).orElseThrow();
         WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), attempt);
         if (intake != null) {
@@ -236,19 +220,17 @@ public final class WebhookEndpoint {
     }
 
     /** Anything unexpected fails closed, as a failure of ours. */
-    private Refusal refusal(RuntimeException e, Attempt attempt) {
+    Refusal refusal(RuntimeException e, Attempt attempt) {
         if (e instanceof WebhookRejectedException rejection) {
             Rejected rejected = rejection.rejection();
             reporter.rejected(rejected, attempt);
             return new Refusal(WebhookResponse.of(rejected.reason()), rejected);
         }
-        if (e instanceof RateLimitedException limited) {
-            Rejected rejected = new WebhookRejectedException(
-                            RejectionReason.RATE_LIMITED, "over the rate limit of this endpoint")
-                    .rejection();
+        if (e instanceof RetryLaterException later) {
+            Rejected rejected = later.rejection();
             reporter.rejected(rejected, attempt);
             WebhookResponse response = WebhookResponse.of(rejected.reason());
-            return new Refusal(response.with("Retry-After", limited.retryAfter()), rejected);
+            return new Refusal(response.with("Retry-After", later.retryAfter()), rejected);
         }
         WebhookUnavailableException unavailable = e instanceof WebhookUnavailableException known
                 ? known

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures a {@link WebhookEndpoint}. Setting a value twice throws {@link IllegalStateException}. Not thread-safe. */
 public final class WebhookEndpointBuilder {
-    private static final Duration DEFAULT_BODY_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_BODY_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DEFAULT_SLOW_HANDLER = Duration.ofSeconds(5);
     private static final int SMALLEST_MAX_BODY_SIZE = 1024;
     private static final int LARGEST_MAX_BODY_SIZE = 256 * 1024 * 1024;
+    private static final int MOST_BODIES_BY_DEFAULT = 16;
+    private static final int BODIES_FOR_A_PROCESSOR = 4;
+    private static final long MOST_BYTES_BY_DEFAULT = 64L * 1024 * 1024;
 
     private final WebhookVerifier verifier;
     private final List<WebhookListener> listeners = new ArrayList<>();
@@ -31,6 +34,8 @@ public final class WebhookEndpointBuilder {
     private LongSupplier nanoTime = System::nanoTime;
     private @Nullable EventReader eventReader;
     private @Nullable Integer maxBodySize;
+    private @Nullable Integer maxConcurrentBodies;
+    private @Nullable Long maxBytesInFlight;
     private boolean acceptsAnyEventHeader;
     private @Nullable Inbox inbox;
     private @Nullable List<String> keptHeaders;
@@ -48,8 +53,7 @@ public final class WebhookEndpointBuilder {
     public WebhookEndpointBuilder maxBodySize(int bytes) {
         if (bytes < SMALLEST_MAX_BODY_SIZE || bytes > LARGEST_MAX_BODY_SIZE) {
             throw new IllegalArgumentException("maxBodySize must be from " + SMALLEST_MAX_BODY_SIZE + " to "
-                    + LARGEST_MAX_BODY_SIZE + " bytes, not " + bytes
-                    + "; every connection of a stranger may hold that much memory");
+                    + LARGEST_MAX_BODY_SIZE + " bytes, not " + bytes);
         }
         requireUnset(maxBodySize, "maxBodySize");
         maxBodySize = bytes;
@@ -57,10 +61,41 @@ public final class WebhookEndpointBuilder {
     }
 
     /**
+     * How many bodies are read at once. Where reading blocks, each may hold a thread of the server for {@link
+     * #bodyTimeout}, so this is well below the server's threads; what is over it gets status 503 with {@code Retry-After}
+     * before its body is read. One client address has at most a quarter of it, or five where that is more, because one
+     * Strapi sends five deliveries at once.
+     *
+     * @param bodies at least 1; unless set 16, or four for each processor where that is less
+     * @return this builder
+     */
+    public WebhookEndpointBuilder maxConcurrentBodies(int bodies) {
+        if (bodies < 1) {
+            throw new IllegalArgumentException("maxConcurrentBodies must be at least 1, not " + bodies);
+        }
+        requireUnset(maxConcurrentBodies, "maxConcurrentBodies");
+        maxConcurrentBodies = bodies;
+        return this;
+    }
+
+    /**
+     * How much memory all bodies hold together from their first byte until they are judged. What is over it gets status
+     * 503 with {@code Retry-After}.
+     *
+     * @param bytes at least {@link #maxBodySize}; unless set 64 MiB or an eighth of the largest heap, whichever is less
+     * @return this builder
+     */
+    public WebhookEndpointBuilder maxBytesInFlight(long bytes) {
+        requireUnset(maxBytesInFlight, "maxBytesInFlight");
+        maxBytesInFlight = bytes;
+        return this;
+    }
+
+    /**
      * How long a whole body may take to arrive. Between two bytes the server's own idle timeout counts, too; adapters that
      * do not block apply it themselves.
      *
-     * @param time positive; 30 seconds unless set, three times what Strapi itself waits for an answer
+     * @param time positive; 10 seconds unless set, after which Strapi itself gives up
      * @return this builder
      */
     public WebhookEndpointBuilder bodyTimeout(Duration time) {
@@ -133,12 +168,15 @@ public final class WebhookEndpointBuilder {
     /**
      * Warns in the log about handlers that take longer.
      *
-     * @param time half of the 10 seconds after which Strapi gives up, unless set
+     * @param time positive; half of the 10 seconds after which Strapi gives up, unless set
      * @return this builder
      */
     public WebhookEndpointBuilder warnAfter(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("warnAfter must be positive, not " + time);
+        }
         requireUnset(slowHandler, "time to warn after");
-        slowHandler = requireNonNull(time, "time");
+        slowHandler = time;
         return this;
     }
 
@@ -190,7 +228,8 @@ public final class WebhookEndpointBuilder {
      * Builds the endpoint.
      *
      * @return the endpoint
-     * @throws IllegalArgumentException when there is an inbox, and the verifier has a replay guard as well
+     * @throws IllegalArgumentException when there is an inbox, and the verifier has a replay guard as well, or when {@code
+     *     maxBytesInFlight} is less than {@code maxBodySize}
      */
     public WebhookEndpoint build() {
         return new WebhookEndpoint(this);
@@ -206,15 +245,28 @@ public final class WebhookEndpointBuilder {
 
     HeadCheck headCheck() {
         return new HeadCheck(
-                maxBodySizeOrDefault(),
-                rateLimit,
-                requireNonNullElseGet(trustedProxies, TrustedProxies::none),
-                requiresSecure);
+                bodyLimits(), rateLimit, requireNonNullElseGet(trustedProxies, TrustedProxies::none), requiresSecure);
     }
 
-    BodyReader bodyReader() {
-        return new BodyReader(
+    BodyBuffer.Limits bodyLimits() {
+        return new BodyBuffer.Limits(
                 maxBodySizeOrDefault(), requireNonNullElseGet(bodyTimeout, () -> DEFAULT_BODY_TIMEOUT), nanoTime);
+    }
+
+    BodyBudget bodyBudget() {
+        int bodies = requireNonNullElseGet(
+                maxConcurrentBodies,
+                () -> Math.min(
+                        MOST_BODIES_BY_DEFAULT,
+                        BODIES_FOR_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+        long smallest = maxBodySizeOrDefault() + 1L; // a body of unknown length is read one byte further
+        long byDefault = Math.min(MOST_BYTES_BY_DEFAULT, Runtime.getRuntime().maxMemory() / 8);
+        long bytes = requireNonNullElseGet(maxBytesInFlight, () -> Math.max(smallest, byDefault));
+        if (bytes < smallest - 1) {
+            throw new IllegalArgumentException("maxBytesInFlight must be at least maxBodySize, which is "
+                    + maxBodySizeOrDefault() + " bytes, not " + bytes);
+        }
+        return new BodyBudget(bodies, Math.max(smallest, bytes));
     }
 
     private int maxBodySizeOrDefault() {

@@ -118,9 +118,27 @@ class EndpointHeadTest extends EndpointFixture {
 
         assertThat(code(endpoint.receive(request))).isEqualTo("MISSING_SIGNATURE");
         assertThat(request.opened).hasValue(0);
-        assertThat(endpoint.refuseHead(request))
-                .hasValueSatisfying(r -> assertThat(code(r)).isEqualTo("MISSING_SIGNATURE"));
-        assertThat(endpoint.refuseHead(signed(BODY))).isEmpty();
+        assertThat(endpoint.begin(request))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(code(refusal)).isEqualTo("MISSING_SIGNATURE"));
+    }
+
+    @Test
+    void aConnectionWithAnUnreadBodyServesNoOtherRequest() {
+        FakeRequest declared = signed(BODY).without("X-Webhook-Signature");
+        FakeRequest chunked = signed(BODY).without("X-Webhook-Signature").chunked();
+        FakeRequest none = signed(new byte[0]).without("X-Webhook-Signature");
+
+        assertThat(closes(declared)).isTrue();
+        assertThat(closes(chunked.with("Transfer-Encoding", "chunked"))).isTrue();
+        assertThat(closes(none)).isFalse();
+        assertThat(closes(signed(BODY).with("X-Webhook-Signature", "sha256=" + "0".repeat(64))))
+                .as("read to its end")
+                .isFalse();
+    }
+
+    private boolean closes(FakeRequest request) {
+        return ((Refusal) endpoint.receive(request)).response().closesConnection();
     }
 
     @Test

@@ -2,19 +2,22 @@ package dev.strapiwebhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
 import dev.strapiwebhooks.verify.WebhookSigner;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,11 +104,13 @@ class EndpointTrafficTest extends EndpointFixture {
                 .bodyTimeout(Duration.ofSeconds(7))
                 .build();
 
-        assertThat(set.bodyTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(((PendingBody) set.begin(signed(BODY))).timeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(set.maxBodySize()).isEqualTo(2048);
         assertThat(verifier().clock().millis()).isEqualTo(NOW.toEpochMilli());
         assertThatThrownBy(() -> WebhookEndpoint.builder(verifier()).bodyTimeout(Duration.ZERO))
                 .hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> WebhookEndpoint.builder(verifier()).warnAfter(Duration.ofSeconds(-1)))
+                .hasMessageContaining("PT-1S");
     }
 
     @Test
@@ -146,14 +151,33 @@ class EndpointTrafficTest extends EndpointFixture {
 
     @Test
     void adaptersThatReadByThemselvesAreHeldToTheSameLimits() {
-        WebhookRejectedException late = new WebhookRejectedException(RejectionReason.BODY_TIMEOUT, "late");
         byte[] largest = utf8("{\"event\":\"e\"}" + " ".repeat(1024 - 13));
         byte[] tooLarge = utf8("{\"event\":\"e\"}" + " ".repeat(1024 - 12));
 
-        assertThat(code(endpoint.refuse(late))).isEqualTo("BODY_TIMEOUT");
-        assertThat(reports()).hasSize(1);
+        PendingBody fits = (PendingBody) small().begin(signed(largest).chunked());
+        fits.add(ByteBuffer.wrap(largest));
+        assertThat(fits.complete()).isInstanceOf(WebhookDelivery.class);
+
+        PendingBody over = (PendingBody) small().begin(signed(tooLarge).chunked());
+        Throwable problem = catchThrowable(() -> over.add(ByteBuffer.wrap(tooLarge)));
+        assertThat(code(over.failed(problem))).isEqualTo("BODY_TOO_LARGE");
         assertThat(small().receive(signed(largest), largest)).isInstanceOf(WebhookDelivery.class);
         assertThat(code(small().receive(signed(tooLarge), tooLarge))).isEqualTo("BODY_TOO_LARGE");
+    }
+
+    @Test
+    void whatBecomesOfABodyIsReportedOnce() {
+        PendingBody late = (PendingBody) endpoint.begin(signed(BODY));
+        PendingBody gone = (PendingBody) endpoint.begin(signed(BODY));
+
+        Refusal refusal = late.failed(new TimeoutException());
+        gone.close();
+
+        assertThat(code(refusal)).isEqualTo("BODY_TIMEOUT");
+        assertThat(refusal.response().closesConnection()).isTrue();
+        assertThat(reports()).hasSize(1);
+        assertThatThrownBy(late::complete).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> gone.failed(new IOException())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

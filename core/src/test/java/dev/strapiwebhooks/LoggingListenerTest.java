@@ -6,9 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
@@ -93,7 +91,11 @@ class LoggingListenerTest {
 
     @Test
     void aFaultOfTheSetUpIsAnError() {
-        endpoint.refuse(new WebhookRejectedException(RejectionReason.BODY_ALREADY_CONSUMED, "set it up again"));
+        FakeRequest consumed = new FakeRequest(new byte[0]).with("Content-Type", "application/json");
+        WebhookSigner.timestamped(SECRET).sign(new byte[0], Instant.now()).forEach(consumed::with);
+        consumed.declared = 10;
+
+        endpoint.receive(consumed);
 
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
     }
@@ -137,6 +139,20 @@ class LoggingListenerTest {
                 .contains("a?ERROR all is lost??")
                 .doesNotContain("\n");
         assertThat(facts(0)).containsEntry("event", "a?ERROR all is lost??");
+    }
+
+    @Test
+    void aMegabyteInANameCannotFillTheDisk() {
+        accept("{\"event\":\"entry.create\",\"uid\":\"" + "u".repeat(1_000_000)
+                        + "\",\"model\":\"a\",\"entry\":{\"documentId\":\"" + "d".repeat(1_000_000) + "\"}}")
+                .succeeded();
+        accept("{\"event\":\"" + "e".repeat(1_000_000) + "\"}").succeeded();
+
+        assertThat(lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(300).endsWith("…"));
+        assertThat(facts(0).values()).allSatisfy(fact -> assertThat(fact).hasSizeLessThan(300));
+        assertThat(facts(1).values()).allSatisfy(fact -> assertThat(fact).hasSizeLessThan(300));
     }
 
     private List<String> lines() {

@@ -63,6 +63,17 @@ public final class TrustedProxies {
         return answers.size() == 1 ? answers.get(0) : peer;
     }
 
+    /**
+     * The client as limits know it, who has one IPv4 address or a whole IPv6 /64 network.
+     *
+     * @param peer the address at the other end of the connection
+     * @param headers the request's headers
+     * @return a text that is the same for the same client
+     */
+    public String clientKey(String peer, WebhookHeaders headers) {
+        return IpAddress.clientKey(clientAddress(peer, headers));
+    }
+
     private String nearestStranger(String peer, List<String> forwarded) {
         List<String> hops = new ArrayList<>(forwarded);
         Collections.reverse(hops);

@@ -6,6 +6,8 @@ package dev.strapiwebhooks.verify;
 public enum RejectionReason {
     /** More requests than the endpoint's rate limit lets in. */
     RATE_LIMITED,
+    /** More bodies, or larger ones, are arriving than the endpoint reads at once. */
+    OVERLOADED,
     /** Plain HTTP where HTTPS is required. */
     INSECURE_TRANSPORT,
     /** Not a POST. A redirected delivery arrives as a GET without body. */

@@ -34,8 +34,12 @@ public enum FilterParameter {
     TOLERANCE("tolerance"),
     /** Bytes from 1024 to 268435456, 4194304 unless set. */
     MAX_BODY_SIZE("maxBodySize"),
-    /** ISO-8601 duration for a whole body to arrive, {@code PT30S} unless set. */
+    /** ISO-8601 duration for a whole body to arrive, {@code PT10S} unless set. */
     BODY_TIMEOUT("bodyTimeout"),
+    /** How many bodies are read at once, 16 or four for each processor unless set. */
+    MAX_CONCURRENT_BODIES("maxConcurrentBodies"),
+    /** Bytes that all bodies hold together, 67108864 or an eighth of the heap unless set. */
+    MAX_BYTES_IN_FLIGHT("maxBytesInFlight"),
     /** {@code true} to refuse plain HTTP. */
     REQUIRE_SECURE("requireSecure"),
     /** Addresses or networks whose forwarded headers are believed, separated by commas. */

@@ -5,6 +5,8 @@ import static dev.strapiwebhooks.servlet.FilterParameter.BEARER_TOKEN_ENV;
 import static dev.strapiwebhooks.servlet.FilterParameter.BEARER_TOKEN_FILE;
 import static dev.strapiwebhooks.servlet.FilterParameter.BODY_TIMEOUT;
 import static dev.strapiwebhooks.servlet.FilterParameter.MAX_BODY_SIZE;
+import static dev.strapiwebhooks.servlet.FilterParameter.MAX_BYTES_IN_FLIGHT;
+import static dev.strapiwebhooks.servlet.FilterParameter.MAX_CONCURRENT_BODIES;
 import static dev.strapiwebhooks.servlet.FilterParameter.NAME;
 import static dev.strapiwebhooks.servlet.FilterParameter.PREVIOUS_PUBLIC_KEY_FILE;
 import static dev.strapiwebhooks.servlet.FilterParameter.PREVIOUS_SECRET_ENV;
@@ -82,7 +84,13 @@ final class FilterSettings {
         if (isTrue(ACCEPT_ANY_EVENT_HEADER)) {
             endpoint.acceptAnyEventHeader();
         }
-        ifSet(BODY_TIMEOUT, text -> endpoint.bodyTimeout(parsed(BODY_TIMEOUT, text, "PT30S", Duration::parse)));
+        ifSet(BODY_TIMEOUT, text -> endpoint.bodyTimeout(parsed(BODY_TIMEOUT, text, "PT10S", Duration::parse)));
+        ifSet(
+                MAX_CONCURRENT_BODIES,
+                text -> endpoint.maxConcurrentBodies(parsed(MAX_CONCURRENT_BODIES, text, "16", Integer::valueOf)));
+        ifSet(
+                MAX_BYTES_IN_FLIGHT,
+                text -> endpoint.maxBytesInFlight(parsed(MAX_BYTES_IN_FLIGHT, text, "67108864", Long::valueOf)));
         ifSet(TRUSTED_PROXIES, text -> endpoint.trustedProxies(TrustedProxies.of(text.split(",", -1))));
         if (isTrue(REQUIRE_SECURE)) {
             endpoint.requireSecure();

@@ -4,10 +4,12 @@ import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between servlets and an endpoint, for the filter and for adapters of frameworks that run on servlets. */
@@ -42,17 +44,26 @@ public final class ServletExchange {
      */
     public static void answer(WebhookResponse answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (!answer.closesConnection() || !request.getProtocol().startsWith("HTTP/1")) { // no header of HTTP/2
+            write(answer, response);
+            return;
+        }
+        Optional<AsyncContext> abandoned = UnreadBody.abandon(request);
+        try {
+            response.setHeader("Connection", "close");
+            write(answer, response);
+            response.flushBuffer(); // now: a server may first wait for the rest of the body that nobody wants
+        } finally {
+            abandoned.ifPresent(AsyncContext::complete);
+        }
+    }
+
+    private static void write(WebhookResponse answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
-        if (answer.closesConnection() && request.getProtocol().startsWith("HTTP/1")) {
-            response.setHeader("Connection", "close"); // not a header of HTTP/2
-        }
         byte[] body = answer.body();
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        if (answer.closesConnection()) {
-            response.flushBuffer(); // now: a server may first wait for the rest of the body that nobody wants
-        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.testkit;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -32,7 +33,22 @@ public final class RawConnection implements Closeable {
      * @throws IOException when the server cannot be reached
      */
     public static RawConnection open(URI target) throws IOException {
-        Socket socket = new Socket(target.getHost(), target.getPort());
+        return connected(new Socket(target.getHost(), target.getPort()));
+    }
+
+    /**
+     * Connects from one of this machine's addresses, of which the loopback network has many: {@code 127.0.0.2}.
+     *
+     * @param target where to; its host and port count
+     * @param source the client's address
+     * @return the connection, which does not wait longer than 30 seconds for the server
+     * @throws IOException when the server cannot be reached
+     */
+    public static RawConnection openFrom(URI target, InetAddress source) throws IOException {
+        return connected(new Socket(InetAddress.getByName(target.getHost()), target.getPort(), source, 0));
+    }
+
+    private static RawConnection connected(Socket socket) throws IOException {
         socket.setSoTimeout((int) TIMEOUT.toMillis());
         socket.setTcpNoDelay(true);
         return new RawConnection(socket);
@@ -60,6 +76,16 @@ public final class RawConnection implements Closeable {
         }
         head.writeBytes((framing + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return head.toByteArray();
+    }
+
+    /**
+     * Changes how long to wait for the server.
+     *
+     * @param time a positive time
+     * @throws IOException when the connection failed
+     */
+    public void timeout(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
     }
 
     /**

@@ -30,6 +30,7 @@ public abstract class AdapterContract
                 HeadContract,
                 BodyContract,
                 ConnectionContract,
+                CrowdContract,
                 FramingContract,
                 TrafficContract,
                 FailureContract,

@@ -55,6 +55,8 @@ public enum AttackClass {
     STORE_DOWN("Store down: 503, closed, recovers", ""),
     /** Connections that break, stall or flood. */
     BROKEN_CONNECTIONS("Broken, stalled and dropped connections", ""),
+    /** Senders who take what the rest of the application needs. */
+    EXHAUSTION("Threads and memory of the application taken by senders without a key", "slow bodies"),
     /** Two opinions on where a body ends. */
     FRAMING("Contradicting lengths", "request smuggling"),
     /** Clocks and servers that start over. */
