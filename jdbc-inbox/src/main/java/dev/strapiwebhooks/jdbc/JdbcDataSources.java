@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcDataSources {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 10;
-    private static final Pattern POSTGRES_URL = Pattern.compile("jdbc:postgresql:(//[^/?]+/)?[^/?]*([?].*)?");
 
     private JdbcDataSources() {}
 
@@ -30,14 +28,16 @@ public final class JdbcDataSources {
         if (file.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("H2 would take what follows the ; in " + file + " for settings");
         }
-        // WRITE_DELAY is 500 ms by default: that long, a commit would only be in memory. Without it, the committing
-        // thread
-        // writes, and "retry" keeps an interrupt of that thread from closing the file for everybody.
-        return connect("jdbc:h2:retry:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
+        // WRITE_DELAY is 500 ms by default: that long, a commit would only be in memory. Without it, the thread that
+        // commits writes, and "retry" keeps an interrupt of that thread from closing the file for everybody.
+        HikariConfig config = config("sa", "");
+        config.setJdbcUrl("jdbc:h2:retry:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        return new HikariDataSource(config);
     }
 
     /**
-     * Any database with a driver.
+     * PostgreSQL or H2 by URL. A user and a password in it are taken out first, so that no log of the pool or the driver holds
+     * them.
      *
      * @param url the JDBC URL, for example {@code jdbc:postgresql://db.example/webhooks}
      * @param user the user, or null when the URL names it
@@ -45,27 +45,38 @@ public final class JdbcDataSources {
      * @return the pool: at most 10 connections, each waited for at most 5 seconds. On PostgreSQL, unless the URL says
      *     otherwise, nothing waits for an answer longer than 30 seconds or for a lock longer than 10, and a transaction that
      *     was left open by a receiver that vanished ends after 30. Set the same on a data source of your own
-     * @throws IllegalArgumentException for a URL of PostgreSQL that is not one; the message does not repeat it
+     * @throws IllegalArgumentException for a URL that is not understood, of another database, with a user before its host, or
+     *     where a placeholder such as <code>${DATABASE_URL}</code> is left in one of the three; the message repeats no value
      */
     public static HikariDataSource connect(String url, @Nullable String user, @Nullable String password) {
-        boolean isPostgres = url.startsWith("jdbc:postgresql:");
-        if (isPostgres && !POSTGRES_URL.matcher(url).matches()) {
-            // The driver would log it, and a password in it.
-            throw new IllegalArgumentException(
-                    "the JDBC URL is not understood; write jdbc:postgresql://host:5432/database, and user and password apart");
-        }
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("strapi-webhooks");
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        if (isPostgres) {
+        Placeholders.refuse("the JDBC URL", url);
+        Placeholders.refuse("the user", user);
+        Placeholders.refuse("the password", password);
+        JdbcUrl parsed = JdbcUrl.parse(url);
+        HikariConfig config = config(once("user", parsed.user(), user), once("password", parsed.password(), password));
+        config.setJdbcUrl(parsed.text());
+        if (parsed.isPostgres()) {
             config.addDataSourceProperty("socketTimeout", "30");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("options", "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s");
         }
         return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(@Nullable String user, @Nullable String password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("strapi-webhooks");
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        return config;
+    }
+
+    private static @Nullable String once(String what, @Nullable String inUrl, @Nullable String beside) {
+        if (inUrl != null && beside != null) {
+            throw new IllegalArgumentException("the " + what + " is in the JDBC URL and beside it; write it once");
+        }
+        return inUrl == null ? beside : inUrl;
     }
 }
