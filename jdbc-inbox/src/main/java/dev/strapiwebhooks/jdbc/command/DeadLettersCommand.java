@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.DeadLetters;
 import dev.strapiwebhooks.jdbc.DurableInbox;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,8 +35,18 @@ public final class DeadLettersCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final boolean terminal;
+    private final PrintStream bytes;
+
     /** For picocli. */
-    public DeadLettersCommand() {}
+    public DeadLettersCommand() {
+        this(Terminal.isStandardOutput(), System.out);
+    }
+
+    DeadLettersCommand(boolean terminal, PrintStream bytes) {
+        this.terminal = terminal;
+        this.bytes = bytes;
+    }
 
     /**
      * Runs the command.
@@ -43,13 +54,13 @@ public final class DeadLettersCommand {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(new DeadLettersCommand()).execute(arguments));
     }
 
     /** Failures in one line: what is wrong here is the database, and not the code. */
-    static CommandLine commandLine() {
-        return new CommandLine(new DeadLettersCommand()).setExecutionExceptionHandler((failure, line, result) -> {
-            line.getErr().println(failure.getMessage());
+    static CommandLine commandLine(DeadLettersCommand command) {
+        return new CommandLine(command).setExecutionExceptionHandler((failure, line, result) -> {
+            line.getErr().println(printable(String.valueOf(failure.getMessage())));
             Throwable cause = failure.getCause();
             if (cause != null) {
                 line.getErr().println(printable(String.valueOf(cause.getMessage())));
@@ -72,11 +83,13 @@ public final class DeadLettersCommand {
         });
     }
 
-    @Command(name = "show", description = "The body, as it came.")
+    @Command(
+            name = "show",
+            description = "The body, as it came; on a terminal, what could drive it is written as \\uXXXX.")
     int show(@Parameters(paramLabel = "NUMBER") long id) {
         return with(letters -> {
             Optional<byte[]> body = letters.body(id);
-            body.ifPresent(bytes -> out().println(new String(bytes, StandardCharsets.UTF_8)));
+            body.ifPresent(this::print);
             return body.isPresent() ? 0 : missing(id);
         });
     }
@@ -89,6 +102,15 @@ public final class DeadLettersCommand {
     @Command(name = "drop", description = "Gives them up for good.")
     int drop(@Parameters(paramLabel = "NUMBER", arity = "1..*") long[] ids) {
         return with(letters -> each(ids, letters::drop, "dropped"));
+    }
+
+    private void print(byte[] body) {
+        if (terminal) {
+            out().println(Terminal.harmless(new String(body, StandardCharsets.UTF_8)));
+        } else {
+            bytes.writeBytes(body); // not as text: the platform's charset may not have its letters
+            bytes.flush();
+        }
     }
 
     private int each(long[] ids, LongPredicate action, String done) {
