@@ -3,13 +3,14 @@ package dev.strapiwebhooks.jdbc;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.strapiwebhooks.inbox.DeadLetters;
 import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,14 +47,12 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     private final JdbcDeadLetters deadLetters;
     private final Duration retention;
     private final Clock clock;
-    private final @Nullable Scheduler scheduler;
-    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    /** Makes the workers; those that were stopped cannot start again. Null where there is no handler. */
+    private final @Nullable Supplier<Scheduler> workers;
 
-    private enum State {
-        NEW,
-        STARTED,
-        CLOSED
-    }
+    private final Object lifecycle = new Object();
+    private @Nullable Scheduler working;
+    private boolean closed;
 
     DurableInbox(DataSource dataSource, DurableInboxBuilder settings) {
         JdbcSchema.require(dataSource);
@@ -65,10 +64,11 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         deadLetters = new JdbcDeadLetters(transactions, database, settings.eventReader(), settings.clock());
         retention = settings.retention();
         clock = settings.clock();
-        scheduler = settings.handler() == null
+        InboxHandler handler = settings.handler();
+        workers = handler == null
                 ? null
-                : Workers.scheduler(
-                        dataSource, database, store, new DocumentTask(store, settings.handler(), settings), settings);
+                : () -> Workers.scheduler(
+                        dataSource, database, store, new DocumentTask(store, handler, settings), settings);
     }
 
     /**
@@ -83,21 +83,40 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     }
 
     /**
-     * Starts the workers. Deliveries can be stored before, and by receivers that never start any.
+     * Starts the workers, also after {@link #stop()}. Deliveries can be stored before, and by receivers that never start
+     * any.
      *
      * @return this inbox
-     * @throws IllegalStateException without a handler, or when it was started or closed before
+     * @throws IllegalStateException without a handler, while the workers work, or when the inbox is closed
      */
     public DurableInbox start() {
-        if (scheduler == null) {
+        if (workers == null) {
             throw new IllegalStateException("the inbox has no handler; give it one with handler(...)");
         }
-        if (!state.compareAndSet(State.NEW, State.STARTED)) {
-            throw new IllegalStateException("the inbox was started or closed before");
+        synchronized (lifecycle) {
+            if (closed || working != null) {
+                throw new IllegalStateException(closed ? "the inbox is closed" : "the inbox is started already");
+            }
+            wakeForgotten();
+            working = workers.get();
+            working.start();
         }
-        wakeForgotten();
-        scheduler.start();
         return this;
+    }
+
+    /**
+     * Stops taking deliveries to handlers and waits for those that work, and interrupts them after half of the shutdown
+     * timeout. Deliveries can still be stored, and are handled by other receivers or after the next {@link #start()}. Does
+     * nothing when no workers work.
+     */
+    public void stop() {
+        synchronized (lifecycle) {
+            Scheduler ending = working;
+            working = null;
+            if (ending != null) {
+                ending.stop();
+            }
+        }
     }
 
     /** What a killed receiver may have left; the sweep would find it, but minutes later. */
@@ -137,14 +156,12 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         return deadLetters;
     }
 
-    /**
-     * Stops taking deliveries to handlers and waits for those that work, and interrupts them after half of the shutdown
-     * timeout. Deliveries can still be stored.
-     */
+    /** {@linkplain #stop() Stops} the workers for good. Deliveries can still be stored, until the data source is closed. */
     @Override
     public void close() {
-        if (state.getAndSet(State.CLOSED) == State.STARTED && scheduler != null) {
-            scheduler.stop();
+        synchronized (lifecycle) {
+            closed = true;
+            stop();
         }
     }
 }

@@ -167,7 +167,7 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How long {@link DurableInbox#close()} waits for handlers: half of it until they are interrupted, and half after. An
+     * How long {@link DurableInbox#stop()} waits for handlers: half of it until they are interrupted, and half after. An
      * interrupted handler loses no attempt.
      *
      * @param value positive; 30 seconds unless set

@@ -27,6 +27,6 @@ record DurableInboxNode(DurableInbox inbox) implements InboxNode {
 
     @Override
     public void stop() {
-        inbox.close();
+        inbox.stop();
     }
 }

@@ -247,10 +247,14 @@ class DurableInboxTest {
         DurableInbox inbox = DurableInbox.builder(database).build();
         assertThatThrownBy(inbox::start).hasMessageContaining("handler(...)");
         DurableInbox started = quick(NOTHING).build().start();
-        assertThatThrownBy(started::start).hasMessageContaining("started or closed before");
+        assertThatThrownBy(started::start).hasMessageContaining("the inbox is started already");
+        started.stop();
+        started.stop();
+        assertThat(started.start()).isSameAs(started);
         started.close();
         started.close();
-        assertThatThrownBy(started::start).hasMessageContaining("started or closed before");
+        started.stop();
+        assertThatThrownBy(started::start).hasMessageContaining("the inbox is closed");
         store(started, "closed inboxes still store");
         assertThat(inbox.statistics().depth()).isEqualTo(1);
     }

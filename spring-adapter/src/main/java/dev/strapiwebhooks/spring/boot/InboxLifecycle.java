@@ -25,7 +25,7 @@ public final class InboxLifecycle implements SmartLifecycle {
     public void stop() {
         running = false;
         if (inbox != null) {
-            inbox.close();
+            inbox.stop();
         }
     }
 

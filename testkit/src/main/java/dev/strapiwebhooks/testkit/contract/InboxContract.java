@@ -370,6 +370,24 @@ public abstract class InboxContract {
     }
 
     @Test
+    void aStoppedReceiverStoresOnAndHandlesWhenItIsStartedAgain() throws Exception {
+        HandlerRecorder application = HandlerRecorder.succeeding();
+        InboxNode node = started(InboxSetup.of(application));
+        for (int round = 0; round < 3; round++) {
+            node.stop();
+            assertThat(store(node, update("d1", "stored in " + round, NOON.plusSeconds(round))))
+                    .isTrue();
+            assertThat(node.inbox().statistics().depth()).isEqualTo(1);
+
+            node.start();
+
+            assertThat(application.await(1)).extracting(HandlerRecorder::title).containsExactly("stored in " + round);
+            awaitDepth(node, 0);
+        }
+        application.requireNothingMore();
+    }
+
+    @Test
     void whateverASignedEventHoldsIsStored() throws Exception {
         HandlerRecorder application = HandlerRecorder.succeeding();
         InboxNode node = started(InboxSetup.of(application));

@@ -11,7 +11,7 @@ public interface InboxNode {
      */
     Inbox inbox();
 
-    /** Starts the workers. */
+    /** Starts the workers, also after they were stopped. */
     void start();
 
     /** Stops the workers and waits for those that are busy. */
