@@ -13,11 +13,25 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The tables of inbox and replay guard, as versioned SQL in the jar. Either {@link #apply} makes them, or the team's own
- * Flyway does, with the location {@code classpath:db/strapi-webhooks/postgresql} (or {@code h2}); not both.
+ * The tables of inbox and replay guard, as versioned SQL in the jar. {@link #apply} makes them and keeps their version in a
+ * table of its own, {@code strapi_webhook_schema}, so the application's Flyway or Liquibase has nothing to do with them. The
+ * scripts are no versions of the application's, and Flyway passes over them in its locations. Where Flyway must make these
+ * tables as well, it needs a second history; {@link #apply} is not called then:
+ *
+ * <pre>{@code
+ * Flyway.configure()
+ *         .dataSource(database)
+ *         .locations("classpath:db/strapi-webhooks/postgresql") // or h2
+ *         .sqlMigrationPrefix("strapi_webhooks_")
+ *         .table("strapi_webhook_flyway")
+ *         .baselineOnMigrate(true) // other tables may be there already
+ *         .baselineVersion("0") // but none of these
+ *         .load()
+ *         .migrate();
+ * }</pre>
  */
 public final class JdbcSchema {
-    private static final List<String> VERSIONS = List.of("V1__inbox.sql");
+    private static final List<String> VERSIONS = List.of("strapi_webhooks_1__inbox.sql");
     private static final String ROOT = "/db/strapi-webhooks/";
 
     private JdbcSchema() {}
@@ -48,7 +62,7 @@ public final class JdbcSchema {
         } catch (SQLException e) {
             if (SqlStates.isMissingTable(e)) {
                 throw new StoreException("the database has no tables for webhooks; call JdbcSchema.apply(dataSource),"
-                        + " or add classpath:db/strapi-webhooks/postgresql to Flyway's locations");
+                        + " or give them a Flyway of their own, as JdbcSchema's documentation shows");
             }
             throw new StoreException("the database cannot be reached", e);
         }

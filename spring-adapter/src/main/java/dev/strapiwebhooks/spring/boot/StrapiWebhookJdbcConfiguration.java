@@ -23,17 +23,21 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
-/** Replay guard and inbox in a database, for {@code strapi.webhook.replay=jdbc} and {@code strapi.webhook.inbox=jdbc}. */
+/**
+ * Replay guard and inbox in a database, for {@code strapi.webhook.replay=jdbc} and {@code strapi.webhook.inbox=jdbc}. The web
+ * server needs them before the rest of the application is made, so each bean that uses the database when it is made waits for
+ * Flyway, Liquibase and the like ({@link DependsOnDatabaseInitialization}, which Boot 4 has in spring-boot-sql: where that
+ * is missing, nothing initializes a database either).
+ */
 @AutoConfiguration(
         before = StrapiWebhookAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-            "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
-            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DurableInbox.class)
@@ -54,6 +58,7 @@ public final class StrapiWebhookJdbcConfiguration {
      * @return the database
      */
     @Bean
+    @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean
     @ConditionalOnExpression(WANTED)
     public StrapiWebhookDatabase strapiWebhookDatabase(
@@ -78,6 +83,7 @@ public final class StrapiWebhookJdbcConfiguration {
      * @return the guard
      */
     @Bean
+    @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean(ReplayGuard.class)
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "jdbc")
     public JdbcReplayGuard strapiJdbcReplayGuard(StrapiWebhookDatabase database) {
@@ -99,6 +105,7 @@ public final class StrapiWebhookJdbcConfiguration {
      * @return the inbox, started and stopped with the application
      */
     @Bean
+    @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean(Inbox.class)
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "inbox", havingValue = "jdbc")
     public DurableInbox strapiInbox(
@@ -167,7 +174,11 @@ public final class StrapiWebhookJdbcConfiguration {
 
     private static StrapiWebhookDatabase database(Jdbc jdbc, ObjectProvider<DataSource> application) {
         if (jdbc.url() != null) {
-            return owned(JdbcDataSources.connect(jdbc.url(), jdbc.username(), jdbc.password()));
+            try {
+                return owned(JdbcDataSources.connect(jdbc.url(), jdbc.username(), jdbc.password()));
+            } catch (IllegalArgumentException e) {
+                throw new StrapiWebhookConfigurationException(e);
+            }
         }
         DataSource own = application.getIfAvailable();
         return own == null ? owned(JdbcDataSources.h2(jdbc.file())) : new StrapiWebhookDatabase(own, () -> {});

@@ -1,0 +1,1 @@
+CREATE TABLE article (title VARCHAR(200) NOT NULL);
