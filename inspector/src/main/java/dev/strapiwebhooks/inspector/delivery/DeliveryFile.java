@@ -23,6 +23,11 @@ public final class DeliveryFile {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final String MASKED = "masked";
+    private static final String MASKED_NOTE =
+            "A secret was sent in this delivery, and is hidden here as [secret]***. What is hidden is not what was signed,"
+                    + " so that the signature need not fit any more.";
+
     private DeliveryFile() {}
 
     /**
@@ -36,6 +41,9 @@ public final class DeliveryFile {
         json.put("method", delivery.method());
         json.put("path", delivery.path());
         delivery.receivedAt().ifPresent(time -> json.put("receivedAt", time.toString()));
+        if (delivery.isMasked()) {
+            json.put(MASKED, MASKED_NOTE);
+        }
         ArrayNode headers = json.putArray("headers");
         for (HeaderLine line : delivery.headers()) {
             headers.addArray().add(line.name()).add(line.value());
@@ -92,12 +100,13 @@ public final class DeliveryFile {
             byte[] bytes = body.isString()
                     ? Base64.getDecoder().decode(body.stringValue())
                     : required(json, "body").getBytes(StandardCharsets.UTF_8);
-            return new RecordedDelivery(
+            RecordedDelivery delivery = new RecordedDelivery(
                     json.path("method").asString("POST"),
                     json.path("path").asString("/"),
                     headers(json.path("headers")),
                     bytes,
                     time(json.path("receivedAt").asString("")));
+            return json.has(MASKED) ? delivery.asMasked() : delivery;
         } catch (JacksonException | IllegalArgumentException | DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "this is not a delivery file (JSON with headers and bodyBase64): " + problem(e), e);

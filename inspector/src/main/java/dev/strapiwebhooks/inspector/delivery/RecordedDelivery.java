@@ -13,6 +13,7 @@ public final class RecordedDelivery implements WebhookHeaders {
     private final List<HeaderLine> headers;
     private final byte[] body;
     private final @Nullable Instant receivedAt;
+    private final boolean masked;
 
     /**
      * A recorded request.
@@ -25,11 +26,50 @@ public final class RecordedDelivery implements WebhookHeaders {
      */
     public RecordedDelivery(
             String method, String path, List<HeaderLine> headers, byte[] body, @Nullable Instant receivedAt) {
+        this(method, path, headers, body, receivedAt, false);
+    }
+
+    private RecordedDelivery(
+            String method,
+            String path,
+            List<HeaderLine> headers,
+            byte[] body,
+            @Nullable Instant receivedAt,
+            boolean masked) {
         this.method = method;
         this.path = path;
         this.headers = List.copyOf(headers);
         this.body = body;
         this.receivedAt = receivedAt;
+        this.masked = masked;
+    }
+
+    /**
+     * The same, as one of which a part is hidden.
+     *
+     * @return a delivery that is masked
+     */
+    public RecordedDelivery asMasked() {
+        return new RecordedDelivery(method, path, headers, body, receivedAt, true);
+    }
+
+    /**
+     * The same with other headers.
+     *
+     * @param others in wire order and case
+     * @return a delivery that is masked when this one is
+     */
+    public RecordedDelivery withHeaders(List<HeaderLine> others) {
+        return new RecordedDelivery(method, path, others, body, receivedAt, masked);
+    }
+
+    /**
+     * Whether a part is hidden, because a secret stood there. Its signature need not fit then.
+     *
+     * @return true when it is not as it came
+     */
+    public boolean isMasked() {
+        return masked;
     }
 
     /**

@@ -105,6 +105,12 @@ final class JsonText {
         return out.toString();
     }
 
+    /** As it stands between quotation marks. */
+    static String inString(String text) {
+        String quoted = quoted(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     private static String quoted(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {

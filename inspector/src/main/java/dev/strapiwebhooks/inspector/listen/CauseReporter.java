@@ -3,6 +3,7 @@ package dev.strapiwebhooks.inspector.listen;
 import dev.strapiwebhooks.inspector.explain.Explainer;
 import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
+import dev.strapiwebhooks.inspector.explain.SecretMask;
 import dev.strapiwebhooks.verify.RejectionReason;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,12 +22,14 @@ final class CauseReporter implements AutoCloseable {
     private static final int MOST_BYTES = 256 * 1024;
 
     private final Explainer explainer;
+    private final SecretMask mask;
     private final String path;
     private final Consumer<ObjectNode> reporter;
     private final AtomicInteger notShown = new AtomicInteger();
     private final ThreadPoolExecutor thread = Background.thread("inspector-report", MOST_WAITING);
 
-    CauseReporter(Explainer explainer, String path, Consumer<ObjectNode> reporter) {
+    CauseReporter(Explainer explainer, SecretMask mask, String path, Consumer<ObjectNode> reporter) {
+        this.mask = mask;
         this.path = path;
         this.explainer = explainer;
         this.reporter = reporter;
@@ -35,7 +38,7 @@ final class CauseReporter implements AutoCloseable {
     /** Returns at once: a terminal that stands still must not stop deliveries. */
     void report(LoggedDelivery delivery) {
         try {
-            thread.execute(() -> reporter.accept(withCause(delivery)));
+            thread.execute(() -> reporter.accept((ObjectNode) mask.hide(withCause(delivery))));
         } catch (RejectedExecutionException e) {
             int unused = notShown.incrementAndGet();
         }

@@ -20,15 +20,16 @@ final class Details {
         this.scheme = scheme;
     }
 
-    ObjectNode of(LoggedDelivery logged) {
-        RecordedDelivery delivery = logged.delivery();
-        ObjectNode json = Summaries.of(logged);
+    ObjectNode of(ShownDelivery shown) {
+        RecordedDelivery delivery = shown.delivery();
+        ObjectNode json = shown.summary();
+        json.put("holdsSecret", delivery.isMasked());
         json.set("headers", HeaderMask.masked(delivery.headers()));
         putText(json, delivery.body());
         json.put("bodyIsJson", isJson(delivery.body()));
         json.set("signed", signed(delivery));
         json.set("typed", Summaries.event(delivery.body()).map(TypedFields::of).orElse(null));
-        json.set("forwarded", logged.forwarded());
+        json.set("forwarded", shown.forwarded().orElse(null));
         return json;
     }
 
@@ -45,8 +46,13 @@ final class Details {
         json.put("hex", HexFormat.ofDelimiter(" ").formatHex(signed, 0, Math.min(signed.length, MOST_HEX)));
         json.put("cut", signed.length > MOST_TEXT);
         json.put("bytes", signed.length);
-        json.put("note", timed ? "the timestamp's text, a dot, and the body as it came" : "the body as it came");
+        json.put("note", note(timed, delivery.isMasked()));
         return json;
+    }
+
+    private static String note(boolean timed, boolean masked) {
+        return (timed ? "the timestamp's text, a dot, and the body as it came" : "the body as it came")
+                + (masked ? ", but a secret in it is hidden here" : "");
     }
 
     static void putText(ObjectNode json, byte[] body) {

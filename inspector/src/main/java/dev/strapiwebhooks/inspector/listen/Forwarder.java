@@ -2,6 +2,7 @@ package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.inspector.delivery.HeaderLine;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import dev.strapiwebhooks.inspector.explain.SecretMask;
 import dev.strapiwebhooks.inspector.send.AnswerBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Forwarder implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10); // as Strapi waits
     private static final int MOST_WAITING = 20;
-    private static final int MOST_ANSWER = 256 * 1024;
+    private static final int MOST_ANSWER = 2 * 256 * 1024; // more than is shown, so that no half of a secret is left
     /** They belong to the connection. */
     private static final Set<String> OWN = Set.of(
             "connection",
@@ -39,14 +40,16 @@ final class Forwarder implements AutoCloseable {
             "upgrade");
 
     private final URI target;
+    private final SecretMask mask;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
     private final ThreadPoolExecutor thread = Background.thread("inspector-forward", MOST_WAITING);
 
-    Forwarder(URI target) {
+    Forwarder(URI target, SecretMask mask) {
         this.target = target;
+        this.mask = mask;
     }
 
     URI target() {
@@ -90,8 +93,8 @@ final class Forwarder implements AutoCloseable {
         return request.build();
     }
 
-    private static ObjectNode answer(HttpResponse<InputStream> response, long begin) throws IOException {
-        byte[] body = AnswerBody.read(response.body(), MOST_ANSWER, TIMEOUT);
+    private ObjectNode answer(HttpResponse<InputStream> response, long begin) throws IOException {
+        byte[] body = mask.hide(AnswerBody.read(response.body(), MOST_ANSWER, TIMEOUT));
         ObjectNode json = Json.object();
         json.put("status", response.statusCode());
         json.put("millis", Duration.ofNanos(System.nanoTime() - begin).toMillis());

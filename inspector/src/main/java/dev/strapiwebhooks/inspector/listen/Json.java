@@ -1,6 +1,5 @@
 package dev.strapiwebhooks.inspector.listen;
 
-import io.javalin.http.Context;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,9 +25,5 @@ final class Json {
 
     static ObjectNode parse(String text) {
         return (ObjectNode) MAPPER.readTree(text);
-    }
-
-    static void answer(Context context, JsonNode json) {
-        context.contentType("application/json").result(MAPPER.writeValueAsBytes(json));
     }
 }

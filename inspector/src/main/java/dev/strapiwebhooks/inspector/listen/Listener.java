@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.inspector.explain.Explainer;
+import dev.strapiwebhooks.inspector.explain.SecretMask;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A receiver with its page. Thread-safe. */
 public final class Listener implements AutoCloseable {
     private final ListenSettings settings;
+    private final SecretMask mask;
     private final CauseReporter reports;
     private final DeliveryLog log;
     private final LiveFeed feed = new LiveFeed();
@@ -20,13 +22,17 @@ public final class Listener implements AutoCloseable {
 
     private Listener(ListenSettings settings, Consumer<ObjectNode> reporter) {
         this.settings = settings;
+        mask = SecretMask.of(settings.secrets());
         reports = new CauseReporter(
-                new Explainer(settings.scheme(), settings.secrets(), settings.tolerance()), settings.path(), reporter);
+                new Explainer(settings.scheme(), settings.secrets(), settings.tolerance()),
+                mask,
+                settings.path(),
+                reporter);
         log = DeliveryLog.open(settings.keep(), settings.most());
-        forwarder = settings.forward() == null ? null : new Forwarder(settings.forward());
-        receiver = new Receiver(settings, log, this::received);
+        forwarder = settings.forward() == null ? null : new Forwarder(settings.forward(), mask);
+        receiver = new Receiver(settings, mask, log, this::received);
         endpoint = address(settings.host(), receiver.start(settings.host(), settings.port()), settings.path());
-        page = new PageServer(settings, log, feed, reports, info());
+        page = new PageServer(settings, log, feed, reports, new PageAnswers(mask), info());
         pageAddress = address("127.0.0.1", page.start(settings.pagePort()), "/");
     }
 
@@ -61,7 +67,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private void received(LoggedDelivery delivery) {
-        feed.tell(delivery);
+        feed.tell(ShownDelivery.of(delivery, mask));
         reports.report(delivery);
         if (forwarder != null
                 && "accepted".equals(delivery.summary().path("verdict").asString(""))) {
@@ -69,7 +75,7 @@ public final class Listener implements AutoCloseable {
                 log.forwarded(delivery.id(), answer);
                 LoggedDelivery answered =
                         new LoggedDelivery(delivery.id(), delivery.summary(), delivery.delivery(), answer);
-                feed.tell(answered);
+                feed.tell(ShownDelivery.of(answered, mask));
                 reports.report(answered);
             });
         }

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Tells open pages of new deliveries, by server-sent events. Thread-safe. */
 final class LiveFeed implements AutoCloseable {
@@ -40,9 +39,8 @@ final class LiveFeed implements AutoCloseable {
         page.send(welcomed -> welcomed.sendComment("welcome"));
     }
 
-    void tell(LoggedDelivery delivery) {
-        ObjectNode summary = Summaries.of(delivery);
-        String text = Json.text(summary);
+    void tell(ShownDelivery delivery) {
+        String text = Json.text(delivery.summary());
         pages.forEach(page -> page.send(client -> client.sendEvent("delivery", text, Long.toString(delivery.id()))));
     }
 

@@ -1,8 +1,5 @@
 package dev.strapiwebhooks.inspector.listen;
 
-import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
-import dev.strapiwebhooks.inspector.delivery.HeaderLine;
-import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -21,12 +18,20 @@ final class PageServer {
     private final LiveFeed feed;
     private final CauseReporter causes;
     private final Details details;
+    private final PageAnswers answers;
     private final ObjectNode info;
     private final Javalin app;
 
-    PageServer(ListenSettings settings, DeliveryLog log, LiveFeed feed, CauseReporter causes, ObjectNode info) {
+    PageServer(
+            ListenSettings settings,
+            DeliveryLog log,
+            LiveFeed feed,
+            CauseReporter causes,
+            PageAnswers answers,
+            ObjectNode info) {
         this.log = log;
         this.feed = feed;
+        this.answers = answers;
         this.info = info;
         this.causes = causes;
         this.details = new Details(settings.scheme());
@@ -49,11 +54,11 @@ final class PageServer {
             files.headers = java.util.Map.of();
         });
         config.routes.before(new PageGuard());
-        config.routes.get("/api/info", context -> Json.answer(context, info));
+        config.routes.get("/api/info", context -> answers.json(context, info));
         config.routes.get("/api/deliveries", this::list);
-        config.routes.get("/api/deliveries/{id}", context -> Json.answer(context, details.of(find(context))));
+        config.routes.get("/api/deliveries/{id}", context -> answers.json(context, details.of(shown(context))));
         config.routes.get("/api/deliveries/{id}/explanation", this::explain);
-        config.routes.get("/api/deliveries/{id}/export", this::export);
+        config.routes.get("/api/deliveries/{id}/export", context -> answers.file(context, shown(context)));
         config.routes.sse("/api/stream", feed::join);
     }
 
@@ -70,28 +75,15 @@ final class PageServer {
         ObjectNode json = Json.object();
         json.set("deliveries", deliveries);
         json.put("more", found.size() > limit);
-        Json.answer(context, json);
+        answers.json(context, json);
     }
 
     private void explain(Context context) {
-        Json.answer(context, JsonMapper.shared().valueToTree(causes.explain(find(context))));
+        answers.json(context, JsonMapper.shared().valueToTree(causes.explain(find(context))));
     }
 
-    /** Without tokens and cookies, because it will be mailed around; the signature fits for minutes only. */
-    private void export(Context context) {
-        LoggedDelivery logged = find(context);
-        RecordedDelivery delivery = logged.delivery();
-        List<HeaderLine> headers = delivery.headers().stream()
-                .filter(line -> !HeaderMask.isConfidential(line.name()) || HeaderMask.isSignature(line.name()))
-                .toList();
-        context.header("Content-Disposition", "attachment; filename=\"delivery-" + logged.id() + ".json\"");
-        context.contentType("application/json")
-                .result(DeliveryFile.write(new RecordedDelivery(
-                        delivery.method(),
-                        delivery.path(),
-                        headers,
-                        delivery.body(),
-                        delivery.receivedAt().orElse(null))));
+    private ShownDelivery shown(Context context) {
+        return answers.shown(find(context));
     }
 
     private LoggedDelivery find(Context context) {

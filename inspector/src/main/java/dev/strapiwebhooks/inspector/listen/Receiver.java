@@ -7,6 +7,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.delivery.RecordedRequest;
+import dev.strapiwebhooks.inspector.explain.SecretMask;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -21,15 +22,17 @@ final class Receiver {
     private final WebhookEndpoint endpoint;
     private final RequestRecorder recorder;
     private final DeliveryLog log;
+    private final Summaries summaries;
     private final Consumer<LoggedDelivery> listener;
     private final Javalin app;
 
-    Receiver(ListenSettings settings, DeliveryLog log, Consumer<LoggedDelivery> listener) {
+    Receiver(ListenSettings settings, SecretMask mask, DeliveryLog log, Consumer<LoggedDelivery> listener) {
         this.endpoint = WebhookEndpoint.builder(settings.verifier())
                 .maxBodySize(settings.maxBodySize())
                 .build();
         this.recorder = new RequestRecorder(endpoint, settings.verifier().clock());
         this.log = log;
+        this.summaries = new Summaries(mask);
         this.listener = listener;
         this.app = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -62,7 +65,7 @@ final class Receiver {
         WebhookResponse response =
                 admission instanceof Answered answered ? answered.response() : WebhookResponse.NO_CONTENT;
         ObjectNode summary =
-                Summaries.of(delivery, Judgement.of(admission, response), Duration.ofNanos(System.nanoTime() - begin));
+                summaries.of(delivery, Judgement.of(admission, response), Duration.ofNanos(System.nanoTime() - begin));
         LoggedDelivery logged = keep(summary, delivery, admission);
         answer(context, response);
         listener.accept(logged);
@@ -71,7 +74,7 @@ final class Receiver {
     /** A mistyped path is the first mistake that is made, so it is shown, too. */
     private void notHere(Context context) {
         RecordedDelivery delivery = recorder.withoutBody(context.req());
-        listener.accept(log.add(Summaries.of(delivery, Judgement.wrongPath(), Duration.ZERO), delivery));
+        listener.accept(log.add(summaries.of(delivery, Judgement.wrongPath(), Duration.ZERO), delivery));
     }
 
     /** What cannot be kept was not accepted. */

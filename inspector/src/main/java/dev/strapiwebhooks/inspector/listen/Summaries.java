@@ -5,6 +5,7 @@ import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.Subject;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
+import dev.strapiwebhooks.inspector.explain.SecretMask;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,17 @@ final class Summaries {
     private static final int MOST_READ = 256 * 1024;
     private static final EventReader READER = EventReader.create();
 
-    private Summaries() {}
+    private final SecretMask mask;
 
-    static ObjectNode of(RecordedDelivery delivery, Judgement judgement, Duration duration) {
+    Summaries(SecretMask mask) {
+        this.mask = mask;
+    }
+
+    ObjectNode of(RecordedDelivery delivery, Judgement judgement, Duration duration) {
         ObjectNode json = Json.object();
         json.put("receivedAt", delivery.receivedAt().orElseThrow().toString());
-        json.put("method", delivery.method());
-        json.put("path", cut(delivery.path()));
+        json.put("method", text(delivery.method()));
+        json.put("path", text(delivery.path()));
         putEvent(json, delivery, judgement.event().or(() -> event(delivery.body())));
         json.put("verdict", judgement.verdict());
         json.put("reason", judgement.reason().orElse(null));
@@ -33,22 +38,22 @@ final class Summaries {
         return json;
     }
 
-    private static void putEvent(ObjectNode json, RecordedDelivery delivery, Optional<StrapiEvent> event) {
+    private void putEvent(ObjectNode json, RecordedDelivery delivery, Optional<StrapiEvent> event) {
         Optional<Subject> subject = event.map(Subject::of);
         Optional<String> name = event.map(StrapiEvent::name).or(() -> delivery.first("X-Strapi-Event"));
         Optional<String> model = event.map(e -> e.json().path("model").asString(""));
-        json.put("event", name.map(Summaries::cut).orElse(null));
-        json.put(
-                "model",
-                model.filter(text -> !text.isEmpty()).map(Summaries::cut).orElse(null));
-        json.put("uid", subject.flatMap(Subject::uid).map(Summaries::cut).orElse(null));
+        json.put("event", name.map(this::text).orElse(null));
+        json.put("model", model.filter(text -> !text.isEmpty()).map(this::text).orElse(null));
+        json.put("uid", subject.flatMap(Subject::uid).map(this::text).orElse(null));
         json.put(
                 "documentId",
-                subject.flatMap(Subject::documentId).map(Summaries::cut).orElse(null));
-        json.put("locale", subject.flatMap(Subject::locale).map(Summaries::cut).orElse(null));
+                subject.flatMap(Subject::documentId).map(this::text).orElse(null));
+        json.put("locale", subject.flatMap(Subject::locale).map(this::text).orElse(null));
     }
 
-    private static String cut(String text) {
+    /** Hidden before it is cut, so that no half of a secret is left. */
+    private String text(String sent) {
+        String text = mask.hide(sent);
         return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
     }
 

@@ -7,7 +7,7 @@ import { textBlock } from "./long-text.js";
 import { note } from "./panels.js";
 
 /** The body as a tree, where there is JSON in it, or as raw text. */
-export function bodyPanel({ body, bodyIsJson, bodyCut }) {
+export function bodyPanel({ body, bodyIsJson, bodyCut, holdsSecret }) {
   if (body === "") {
     return [note("The body is empty.")];
   }
@@ -18,6 +18,7 @@ export function bodyPanel({ body, bodyIsJson, bodyCut }) {
   const showTree = hasTree && bodyIsJson;
   return [
     element("div", { class: "bar" }, tree ? viewToggle(tree, raw, showTree) : null, copyButton(body, raw)),
+    holdsSecret ? note("Your secret was sent in this delivery. It is hidden here and in the export, as [secret]***.") : null,
     bodyCut ? note("The body is longer; its beginning is shown. The export has all of it.") : null,
     problem && !bodyCut ? note(`Not valid JSON at character ${count(problem.position + 1)}: ${problem.message}.`) : null,
     tree, raw,

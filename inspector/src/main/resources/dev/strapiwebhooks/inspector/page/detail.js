@@ -84,7 +84,7 @@ export class Detail {
     renderHeadline(delivery);
     byId("export").href = exportPath(delivery.id);
     this.#tabs.refresh();
-    if (delivery.verdict === "refused") {
+    if (delivery.verdict === "refused" || delivery.holdsSecret) {
       this.#explanation.load(delivery.id, signal);
     } else {
       this.#explanation.hide();

@@ -89,12 +89,21 @@ public final class Listening implements AutoCloseable {
 
     /** Sends it, and waits until it is in the log. */
     long logged(SignedDelivery delivery) throws Exception {
-        HttpAnswer unused = send(delivery);
+        return reported(endpoint(), delivery).path("id").asLong();
+    }
+
+    /** Sends it, and waits for what a terminal is told. */
+    ObjectNode reported(URI target, SignedDelivery delivery) throws Exception {
+        HttpAnswer unused = RawHttp.send(target, delivery);
+        return nextReport();
+    }
+
+    ObjectNode nextReport() throws InterruptedException {
         ObjectNode summary = reported.poll(10, TimeUnit.SECONDS);
         if (summary == null) {
             throw new AssertionError("not reported");
         }
-        return summary.path("id").asLong();
+        return summary;
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
