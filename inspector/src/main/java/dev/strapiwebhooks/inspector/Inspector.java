@@ -47,6 +47,7 @@ public final class Inspector {
         return new CommandLine(new Inspector())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Instant.class, Inspector::time)
+                .setExecutionStrategy(new HiddenSecrets())
                 .setParameterExceptionHandler((problem, arguments) -> {
                     CommandLine line = problem.getCommandLine();
                     say(line, problem.getMessage());

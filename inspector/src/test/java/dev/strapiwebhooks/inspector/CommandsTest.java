@@ -6,14 +6,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.strapiwebhooks.inspector.listen.Listening;
 import dev.strapiwebhooks.inspector.send.Attack;
 import dev.strapiwebhooks.inspector.send.Samples;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands as a person types them. */
@@ -32,8 +29,9 @@ class CommandsTest {
     private Path folder;
 
     private String secretFile = "";
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Typed typed = new Typed();
+    private final StringWriter out = typed.out;
+    private final StringWriter err = typed.err;
 
     @BeforeEach
     void writeSecret() throws Exception {
@@ -245,15 +243,7 @@ class CommandsTest {
         return listening.endpoint().toString();
     }
 
-    /** The output starts anew; nothing that is printed may hold the secret. */
     private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        CommandLine line = Inspector.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        int exit = line.execute(arguments);
-        assertThat(List.of(out.toString(), err.toString())).noneMatch(text -> text.contains(Listening.SECRET));
-        return exit;
+        return typed.run(arguments);
     }
 }
