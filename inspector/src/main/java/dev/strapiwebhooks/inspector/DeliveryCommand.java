@@ -6,6 +6,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.delivery.RecordedRequest;
+import dev.strapiwebhooks.inspector.explain.Explainer;
 import dev.strapiwebhooks.verify.Verification.Rejected;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
@@ -77,12 +78,8 @@ abstract class DeliveryCommand implements Callable<Integer> {
                 + (isReceived ? ", when it was received" : at == null ? ", which is now" : "");
     }
 
-    SecretOptions secret() {
-        return secret;
-    }
-
-    SchemeOptions scheme() {
-        return scheme;
+    Explainer explainer() {
+        return new Explainer(scheme.scheme(), secret.candidates(), scheme.tolerance());
     }
 
     boolean asJson() {

@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.inspector;
 
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
-import dev.strapiwebhooks.inspector.explain.Explainer;
 import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
 import dev.strapiwebhooks.verify.RejectionReason;
@@ -18,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExplainCommand extends DeliveryCommand {
     @Override
     int judge(RecordedDelivery delivery, Instant time, Terminal terminal) {
-        Explanation explanation = new Explainer(scheme().scheme(), secret().candidates(), scheme().tolerance())
-                .explain(delivery, reason(delivery, time), time);
+        Explanation explanation = explainer().explain(delivery, reason(delivery, time), time);
         boolean isFine = explanation.findings().isEmpty();
         if (asJson()) {
             terminal.line(JsonMapper.shared().writeValueAsString(explanation));
@@ -40,7 +38,7 @@ final class ExplainCommand extends DeliveryCommand {
         }
     }
 
-    private static void print(Terminal terminal, Finding finding) {
+    static void print(Terminal terminal, Finding finding) {
         terminal.line("");
         terminal.line(terminal.strong(Terminal.printable(finding.what())) + "  "
                 + terminal.faint(finding.code() + (finding.certain() ? "" : ", a guess")));

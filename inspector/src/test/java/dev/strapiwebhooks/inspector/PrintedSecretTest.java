@@ -57,6 +57,25 @@ class PrintedSecretTest {
     }
 
     @Test
+    void thatItWasSentIsSaidByVerifyAndExplain() throws Exception {
+        String sent = write("sent", "X-Webhook-Signature: " + SECRET + "\nContent-Type: application/json\n\n{}");
+
+        assertThat(typed.run("verify", "--secret-file", secretFile, sent)).isEqualTo(1);
+        assertThat(typed.out.toString()).contains("SECRET_SENT", "strapi-webhooks secret");
+        assertThat(typed.run("verify", "--json", "--secret-file", secretFile, sent))
+                .isEqualTo(1);
+        assertThat(JsonMapper.shared()
+                        .readTree(typed.out.toString())
+                        .path("secretSent")
+                        .path("code")
+                        .asString())
+                .isEqualTo("SECRET_SENT");
+        assertThat(typed.run("explain", "--secret-file", secretFile, sent)).isEqualTo(1);
+        assertThat(typed.out.toString().lines().filter(line -> line.contains("SECRET_SENT")))
+                .hasSize(1);
+    }
+
+    @Test
     void whatWasTypedInTheWrongPlace() {
         assertThat(typed.run("verify", "--secret-file", secretFile, SECRET)).isEqualTo(3);
         assertThat(typed.err.toString()).contains("no file or folder [secret]*");

@@ -21,6 +21,7 @@ public final class Explainer {
 
     private final ExpectedScheme scheme;
     private final List<CandidateSecret> secrets;
+    private final SecretMask mask;
     private final Duration tolerance;
 
     /**
@@ -33,6 +34,7 @@ public final class Explainer {
     public Explainer(ExpectedScheme scheme, List<CandidateSecret> secrets, Duration tolerance) {
         this.scheme = scheme;
         this.secrets = List.copyOf(secrets);
+        this.mask = SecretMask.of(secrets);
         this.tolerance = tolerance;
     }
 
@@ -47,7 +49,7 @@ public final class Explainer {
     public Explanation explain(RecordedDelivery delivery, @Nullable RejectionReason reason, Instant now) {
         List<Finding> findings = new ArrayList<>();
         OtherScheme.of(scheme, secrets, delivery)
-                .ifPresentOrElse(findings::add, () -> findings.addAll(HeaderProblems.of(scheme, delivery)));
+                .ifPresentOrElse(findings::add, () -> findings.addAll(HeaderProblems.of(scheme, mask.hide(delivery))));
         boolean hasHeaders = findings.isEmpty();
         addSignature(delivery, hasHeaders, reason, findings);
         if (hasHeaders || delivery.first(scheme.signatureHeader()).isPresent()) {
@@ -58,7 +60,18 @@ public final class Explainer {
                 && !(isTime(reason) && findings.stream().anyMatch(Explainer::isTime))) {
             findings.add(0, ReasonAdvice.of(reason));
         }
-        return new Explanation(summary(findings), findings);
+        sentSecret(delivery).ifPresent(finding -> findings.add(0, finding)); // nothing else matters as much
+        return Explanation.of(findings);
+    }
+
+    /**
+     * Says when the delivery holds one of the secrets itself, which then has to be changed.
+     *
+     * @param delivery as it came
+     * @return the finding that stands first in an explanation; empty when there is no secret in it
+     */
+    public Optional<Finding> sentSecret(RecordedDelivery delivery) {
+        return SentSecret.of(secrets, delivery);
     }
 
     /** What makes the signature fit; and when nothing does, that is said as well, whatever else is wrong. */
@@ -69,7 +82,9 @@ public final class Explainer {
         }
         Optional<Set<Cause>> causes = SignatureSearch.run(scheme, secrets, delivery);
         causes.ifPresent(found -> found.forEach(cause -> findings.add(cause.proved())));
-        if (causes.isEmpty() && hasHeaders) {
+        boolean isNoSignature = delivery.isMasked()
+                || delivery.values(scheme.signatureHeader()).stream().anyMatch(mask::isIn);
+        if (causes.isEmpty() && hasHeaders && !isNoSignature) {
             findings.add(ReasonAdvice.of(
                     reason == RejectionReason.MALFORMED_SIGNATURE
                             ? RejectionReason.MALFORMED_SIGNATURE
@@ -113,16 +128,6 @@ public final class Explainer {
                         ? "Set the clock by NTP. If the delivery was stored or typed in, sign it anew when it is sent."
                         : "Set the clock by NTP.",
                 "Set the clock by NTP; a wider tolerance(…) also widens the time for replays.");
-    }
-
-    private static String summary(List<Finding> findings) {
-        if (findings.isEmpty()) {
-            return "Nothing is wrong: the signature fits, and the time is right. Replays are not looked for here.";
-        }
-        if (findings.size() > 1) {
-            return findings.size() + " things are wrong.";
-        }
-        return findings.get(0).certain() ? "One thing is wrong." : "No cause is proved.";
     }
 
     private static boolean isAboutSignature(RejectionReason reason) {

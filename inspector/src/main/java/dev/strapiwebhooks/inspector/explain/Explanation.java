@@ -18,4 +18,22 @@ public record Explanation(String summary, List<Finding> findings) {
     public Explanation {
         findings = List.copyOf(findings);
     }
+
+    /**
+     * Sums findings up.
+     *
+     * @param findings the likeliest first
+     * @return an explanation of them
+     */
+    public static Explanation of(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return new Explanation(
+                    "Nothing is wrong: the signature fits, and the time is right. Replays are not looked for here.",
+                    findings);
+        }
+        if (findings.size() > 1) {
+            return new Explanation(findings.size() + " things are wrong.", findings);
+        }
+        return new Explanation(findings.get(0).certain() ? "One thing is wrong." : "No cause is proved.", findings);
+    }
 }

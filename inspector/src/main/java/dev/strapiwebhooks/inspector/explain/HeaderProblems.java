@@ -96,7 +96,7 @@ final class HeaderProblems {
     }
 
     /** What cannot be seen is named. */
-    private static String visible(String name) {
+    static String visible(String name) {
         return NOT_ASCII_OR_SPACE
                 .matcher(name)
                 .replaceAll(

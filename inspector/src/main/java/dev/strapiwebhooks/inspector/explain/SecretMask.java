@@ -76,6 +76,14 @@ public final class SecretMask {
         return hidden;
     }
 
+    boolean isIn(String text) {
+        return isIn(text.getBytes(UTF_8));
+    }
+
+    boolean isIn(byte[] bytes) {
+        return hide(bytes) != bytes;
+    }
+
     /**
      * Hides secrets in the path, in names and values of headers, and in the body.
      *

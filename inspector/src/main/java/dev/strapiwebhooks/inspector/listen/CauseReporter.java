@@ -5,11 +5,11 @@ import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
 import dev.strapiwebhooks.inspector.explain.SecretMask;
 import dev.strapiwebhooks.verify.RejectionReason;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,7 +48,9 @@ final class CauseReporter implements AutoCloseable {
     synchronized Explanation explain(LoggedDelivery logged) {
         String reason = logged.summary().path("reason").asString("");
         if (reason.equals(Judgement.WRONG_PATH)) {
-            return new Explanation("One thing is wrong.", List.of(wrongPath(logged)));
+            return Explanation.of(
+                    Stream.concat(explainer.sentSecret(logged.delivery()).stream(), Stream.of(wrongPath(logged)))
+                            .toList());
         }
         return explainer.explain(
                 logged.delivery(),
@@ -66,13 +68,15 @@ final class CauseReporter implements AutoCloseable {
     }
 
     private ObjectNode withCause(LoggedDelivery delivery) {
-        ObjectNode summary = Summaries.of(delivery);
+        ShownDelivery shown = ShownDelivery.of(delivery, mask);
+        ObjectNode summary = shown.summary();
         int missing = notShown.getAndSet(0);
         if (missing > 0) {
             summary.put("notShown", missing);
         }
-        boolean isRefused = delivery.summary().path("reason").isString();
-        if (isRefused && thread.getQueue().size() < BUSY && delivery.delivery().body().length <= MOST_BYTES) {
+        boolean isWrong =
+                delivery.summary().path("reason").isString() || shown.delivery().isMasked();
+        if (isWrong && thread.getQueue().size() < BUSY && delivery.delivery().body().length <= MOST_BYTES) {
             explain(delivery).findings().stream()
                     .findFirst()
                     .ifPresent(finding -> summary.put("cause", finding.what()));

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,21 @@ class SentSecretTest {
                 listening.endpoint(),
                 Listening.signed("{\"event\":\"" + "e".repeat(180) + SECRET + "\",\"model\":\"" + SECRET + "\"}"));
         requireHidden(listening.endpoint(), Listening.signed("no JSON, but " + SECRET));
+    }
+
+    @Test
+    void thatItWasSentIsSaidOnThePageAndInTheTerminal() throws Exception {
+        for (SignedDelivery delivery : List.of(
+                Listening.signed(EVENT.formatted("x")).with("X-Webhook-Signature", SECRET),
+                Listening.signed(EVENT.formatted("x")).with("X-Note", SECRET))) {
+            JsonNode reported = listening.reported(listening.endpoint(), delivery);
+            JsonNode explanation = listening.json(
+                    "/api/deliveries/" + reported.path("id").asLong() + "/explanation");
+
+            assertThat(reported.path("cause").asString()).startsWith("This is your secret");
+            assertThat(explanation.path("findings").path(0).path("code").asString())
+                    .isEqualTo("SECRET_SENT");
+        }
     }
 
     @Test
