@@ -2,10 +2,12 @@ package dev.strapiwebhooks.inspector.listen;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.staticfiles.Location;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,6 +55,7 @@ final class PageServer {
             files.location = Location.CLASSPATH;
             files.headers = java.util.Map.of();
         });
+        PageProblems.configure(config);
         config.routes.before(new PageGuard());
         config.routes.get("/api/info", context -> answers.json(context, info));
         config.routes.get("/api/deliveries", this::list);
@@ -63,12 +66,8 @@ final class PageServer {
     }
 
     private void list(Context context) {
-        long before = context.queryParamAsClass("before", Long.class).getOrDefault(Long.MAX_VALUE);
-        int limit = Math.max(
-                1,
-                Math.min(
-                        MOST_AT_ONCE,
-                        context.queryParamAsClass("limit", Integer.class).getOrDefault(200)));
+        long before = number(context, "before", Long.MAX_VALUE, Long.MAX_VALUE);
+        int limit = (int) number(context, "limit", 200, MOST_AT_ONCE);
         List<ObjectNode> found = log.newest(before, limit + 1);
         ArrayNode deliveries = Json.array();
         found.stream().limit(limit).forEach(deliveries::add);
@@ -87,7 +86,23 @@ final class PageServer {
     }
 
     private LoggedDelivery find(Context context) {
-        long id = context.pathParamAsClass("id", Long.class).getOrDefault(-1L);
-        return log.find(id).orElseThrow(() -> new NotFoundResponse("there is no such delivery, or not any more"));
+        return WholeNumber.of(context.pathParam("id")).stream()
+                .mapToObj(log::find)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new NotFoundResponse("There is no such delivery, or not any more."));
+    }
+
+    private static long number(Context context, String name, long absent, long most) {
+        List<String> sent = context.queryParams(name);
+        String query = context.queryString();
+        if (sent.isEmpty() && (query == null || !query.contains(name))) {
+            return absent;
+        }
+        return WholeNumber.of(sent.isEmpty() ? "" : sent.get(0)).stream()
+                .filter(number -> sent.size() == 1 && number <= most)
+                .findFirst()
+                .orElseThrow(() -> new BadRequestResponse(name + " must be one whole number from 1"
+                        + (most < Long.MAX_VALUE ? " to " + most : "") + "."));
     }
 }

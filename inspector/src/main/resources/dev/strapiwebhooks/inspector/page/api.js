@@ -39,7 +39,7 @@ async function getJson(path, signal) {
 
 async function problemOf(response) {
   try {
-    return (await response.json()).error ?? `status ${response.status}`;
+    return (await response.json()).detail ?? `status ${response.status}`;
   } catch {
     return `status ${response.status}`;
   }

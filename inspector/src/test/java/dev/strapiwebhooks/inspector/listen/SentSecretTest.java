@@ -88,8 +88,8 @@ class SentSecretTest {
                 Listening.signed(EVENT.formatted("x")).with("X-Webhook-Signature", SECRET),
                 Listening.signed(EVENT.formatted("x")).with("X-Note", SECRET))) {
             JsonNode reported = listening.reported(listening.endpoint(), delivery);
-            JsonNode explanation = listening.json(
-                    "/api/deliveries/" + reported.path("id").asLong() + "/explanation");
+            JsonNode explanation =
+                    listening.json("/api/deliveries/" + reported.path("id").asLong() + "/explanation");
 
             assertThat(reported.path("cause").asString()).startsWith("This is your secret");
             assertThat(explanation.path("findings").path(0).path("code").asString())
