@@ -7,39 +7,54 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Takes down a request before anybody has judged it. Strangers can send what they like, so there are limits to the size, to
- * the time, and to how many are read at once. Thread-safe.
+ * the time, and to how many are read at once, of all and of one client. Thread-safe.
  */
 final class RequestRecorder {
-    private static final int MOST_AT_ONCE = 16;
+    private static final int MOST_AT_ONCE = 32;
+    /** A quarter; Strapi sends five at once. */
+    private static final int MOST_OF_ONE_CLIENT = MOST_AT_ONCE / 4;
+
     private static final int CHUNK = 16 * 1024;
 
     private final WebhookEndpoint endpoint;
     private final Clock clock;
-    private final Semaphore reading = new Semaphore(MOST_AT_ONCE);
+    private final Readers readers = new Readers(MOST_AT_ONCE, MOST_OF_ONE_CLIENT);
 
     RequestRecorder(WebhookEndpoint endpoint, Clock clock) {
         this.endpoint = endpoint;
         this.clock = clock;
     }
 
-    /** Empty when too many are being read. A body that is too large, or too slow, is not kept. */
+    /** Empty when too many are being read, or too many of this client. A body that is too large, or too slow, is not kept. */
     Optional<RecordedDelivery> record(HttpServletRequest request) {
-        if (!reading.tryAcquire()) {
+        InetAddress client = client(request);
+        if (!readers.enter(client)) {
             return Optional.empty();
         }
         try {
             return Optional.of(record(request, body(request)));
         } finally {
-            reading.release();
+            readers.leave(client);
         }
+    }
+
+    private static InetAddress client(HttpServletRequest request) {
+        SocketAddress remote = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getRemoteSocketAddress();
+        return remote instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     RecordedDelivery withoutBody(HttpServletRequest request) {
