@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.inspector;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Inspector {
         return new CommandLine(new Inspector())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Instant.class, Inspector::time)
+                .registerConverter(URI.class, Inspector::address)
                 .setExecutionStrategy(new HiddenSecrets())
                 .setParameterExceptionHandler((problem, arguments) -> {
                     CommandLine line = problem.getCommandLine();
@@ -71,6 +74,18 @@ public final class Inspector {
         } catch (NumberFormatException | DateTimeParseException e) {
             throw new CommandLine.TypeConversionException(
                     text + " is not a time such as 2026-11-23T12:00:00Z or 1795435200000");
+        }
+    }
+
+    private static URI address(String text) {
+        if (Placeholder.isIn(text)) {
+            throw new CommandLine.TypeConversionException("it " + Placeholder.PROBLEM);
+        }
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new CommandLine.TypeConversionException(
+                    "it is not a URL such as http://127.0.0.1:8080/webhooks/strapi");
         }
     }
 

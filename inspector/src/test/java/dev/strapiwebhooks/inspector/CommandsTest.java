@@ -201,6 +201,36 @@ class CommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "send,--url,${APP_URL}",
+        "send,--url,http://127.0.0.1:${PORT}/webhooks/strapi",
+        "send,--url,http://127.0.0.1:8080/${WEBHOOK_PATH}",
+        "listen,--forward,${APP_URL}",
+        "listen,--forward,http://${APP_HOST}:8080/webhooks/strapi",
+    })
+    void anAddressThatNothingHasFilledInIsRefused(String command, String option, String address) {
+        assertThat(run(command, option, address, "--secret-file", secretFile)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'" + option + "'", "holds a placeholder")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign FILE", "verify FILE", "explain FILE", "listen", "send"})
+    void aSecretThatNothingHasFilledInIsRefused(String command) throws Exception {
+        String file = Files.writeString(folder.resolve("unfilled"), "${STRAPI_WEBHOOK_SECRET}\n")
+                .toString();
+
+        String delivery = signedDelivery();
+
+        assertThat(run((command + " --secret-file " + file)
+                        .replace("FILE", delivery)
+                        .split(" ", -1)))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--secret-file holds a placeholder");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"listen", "send", "sign", "verify", "explain", "secret"})
     void helpSaysWhatEveryOptionDoes(String command) {
         assertThat(run(command, "--help")).isZero();
