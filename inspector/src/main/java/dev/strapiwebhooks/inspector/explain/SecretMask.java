@@ -1,12 +1,9 @@
 package dev.strapiwebhooks.inspector.explain;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.strapiwebhooks.inspector.delivery.HeaderLine;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,14 +15,10 @@ import tools.jackson.databind.node.StringNode;
  * hidden keeps its length, so that nothing else moves and a cut never shows half a secret. Immutable and thread-safe.
  */
 public final class SecretMask {
-    private static final byte[] LABEL = "[secret]".getBytes(US_ASCII);
+    private final BytesMask bytesMask;
 
-    private final List<byte[]> forms;
-    private final BitSet beginnings = new BitSet();
-
-    private SecretMask(List<byte[]> forms) {
-        this.forms = forms;
-        forms.forEach(form -> beginnings.set(pair(form, 0)));
+    private SecretMask(BytesMask bytesMask) {
+        this.bytesMask = bytesMask;
     }
 
     /**
@@ -35,10 +28,9 @@ public final class SecretMask {
      * @return the mask
      */
     public static SecretMask of(List<CandidateSecret> secrets) {
-        return new SecretMask(secrets.stream()
+        return new SecretMask(new BytesMask(secrets.stream()
                 .flatMap(secret -> SecretForms.of(secret.key()).stream())
-                .map(SecretMask::lower)
-                .toList());
+                .toList()));
     }
 
     /**
@@ -60,20 +52,7 @@ public final class SecretMask {
      * @return the same array when there is no secret in it, else a changed copy of the same length
      */
     public byte[] hide(byte[] bytes) {
-        byte[] hidden = bytes;
-        int end = 0;
-        for (int at = 0; at < bytes.length - 1; at++) {
-            int length = beginnings.get(pair(bytes, at)) ? longestAt(bytes, at) : 0;
-            if (length > 0) {
-                hidden = hidden == bytes ? bytes.clone() : hidden;
-                Arrays.fill(hidden, Math.max(at, end), Math.max(at + length, end), (byte) '*');
-                if (at >= end) {
-                    System.arraycopy(LABEL, 0, hidden, at, LABEL.length);
-                }
-                end = Math.max(end, at + length);
-            }
-        }
-        return hidden;
+        return bytesMask.hide(bytes);
     }
 
     boolean isIn(String text) {
@@ -122,46 +101,6 @@ public final class SecretMask {
             }
         }
         return copy.isString() ? StringNode.valueOf(hide(copy.stringValue())) : copy;
-    }
-
-    /** The longest, because one form may be the beginning of another. */
-    private int longestAt(byte[] bytes, int at) {
-        int longest = 0;
-        for (byte[] form : forms) {
-            if (form.length > longest && isAt(form, bytes, at)) {
-                longest = form.length;
-            }
-        }
-        return longest;
-    }
-
-    private static boolean isAt(byte[] form, byte[] bytes, int at) {
-        if (form.length > bytes.length - at) {
-            return false;
-        }
-        for (int i = 0; i < form.length; i++) {
-            if (form[i] != lower(bytes[at + i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int pair(byte[] bytes, int at) {
-        return (lower(bytes[at]) & 0xFF) << 8 | (lower(bytes[at + 1]) & 0xFF);
-    }
-
-    private static byte[] lower(byte[] bytes) {
-        byte[] lower = bytes.clone();
-        for (int i = 0; i < lower.length; i++) {
-            lower[i] = lower(lower[i]);
-        }
-        return lower;
-    }
-
-    /** In ASCII; hexadecimal digits are written in either case, and so is a secret by mistake. */
-    private static byte lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
 
     @Override
