@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Placeholders {
     /** Of Spring, shells, Maven, SpEL and Helm anywhere in a text; of Kubernetes, shells and Windows as all of it. */
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "[$#@]\\{\\s*+(?<a>[^:{}]*+)|\\{\\{\\s*+(?<b>[^{}]*+)"
-                    + "|\\A\\s*+(?:\\$\\((?<c>[\\w.-]++)\\)|%(?<d>[\\w.-]++)%|@(?<e>[\\w.-]++)@|\\$(?<f>[A-Za-z_]\\w*+))\\s*+\\z");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("[$#@]\\{(?:([\\w.-]++)|\\s)[^}]*+}|\\{\\{\\s*+([\\w.-]++)[^}]*+}}"
+                    + "|\\A\\s*+(?:\\$\\(([\\w.-]++)\\)|%([\\w.-]++)%|@([\\w.-]++)@|\\$([A-Za-z_]\\w*+))\\s*+\\z");
 
-    private static final Pattern NAME = Pattern.compile("[\\w.-]{1,64}");
+    private static final int LONGEST_NAME = 64;
 
     private Placeholders() {}
 
@@ -33,11 +33,12 @@ public final class Placeholders {
         }
     }
 
+    /** Short enough to be the name of one: or else it may be a part of a password. */
     private static String variable(Matcher matcher) {
-        for (String group : new String[] {"a", "b", "c", "d", "e", "f"}) {
+        for (int group = 1; group <= matcher.groupCount(); group++) {
             String name = matcher.group(group);
-            if (name != null) {
-                return NAME.matcher(name.strip()).matches() ? name.strip() : "the variable in it";
+            if (name != null && name.length() <= LONGEST_NAME) {
+                return name;
             }
         }
         return "the variable in it";

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.verify.Placeholders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -78,11 +79,11 @@ public final class Inspector {
     }
 
     private static URI address(String text) {
-        if (Placeholder.isIn(text)) {
-            throw new CommandLine.TypeConversionException("it " + Placeholder.PROBLEM);
-        }
         try {
+            Placeholders.requireNone("it", text);
             return new URI(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
         } catch (URISyntaxException e) {
             throw new CommandLine.TypeConversionException(
                     "it is not a URL such as http://127.0.0.1:8080/webhooks/strapi");

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.inspector;
 
 import dev.strapiwebhooks.inspector.explain.CandidateSecret;
+import dev.strapiwebhooks.verify.Placeholders;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,10 +103,12 @@ final class SecretOptions {
     }
 
     private byte[] filledIn(String option, byte[] secret) {
-        if (Placeholder.isIn(new String(secret, StandardCharsets.UTF_8))) {
-            throw new ParameterException(spec.commandLine(), option + " " + Placeholder.PROBLEM);
+        try {
+            Placeholders.requireNone(option, new String(secret, StandardCharsets.UTF_8));
+            return secret;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-        return secret;
     }
 
     private static byte[] bytes(Path file) {

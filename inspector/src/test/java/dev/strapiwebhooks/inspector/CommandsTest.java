@@ -211,7 +211,7 @@ class CommandsTest {
     void anAddressThatNothingHasFilledInIsRefused(String command, String option, String address) {
         assertThat(run(command, option, address, "--secret-file", secretFile)).isEqualTo(2);
         assertThat(err.toString())
-                .contains("'" + option + "'", "holds a placeholder")
+                .contains("'" + option + "'", "still holds a placeholder")
                 .doesNotContain("Exception");
     }
 
@@ -227,7 +227,7 @@ class CommandsTest {
                         .replace("FILE", delivery)
                         .split(" ", -1)))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--secret-file holds a placeholder");
+        assertThat(err.toString()).contains("--secret-file still holds a placeholder");
     }
 
     @ParameterizedTest

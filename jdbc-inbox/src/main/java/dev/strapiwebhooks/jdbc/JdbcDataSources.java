@@ -2,6 +2,7 @@ package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.verify.Placeholders;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,9 @@ public final class JdbcDataSources {
      *     where a placeholder such as <code>${DATABASE_URL}</code> is left in one of the three; the message repeats no value
      */
     public static HikariDataSource connect(String url, @Nullable String user, @Nullable String password) {
-        Placeholders.refuse("the JDBC URL", url);
-        Placeholders.refuse("the user", user);
-        Placeholders.refuse("the password", password);
+        Placeholders.requireNone("the JDBC URL", url);
+        Placeholders.requireNone("the user", user);
+        Placeholders.requireNone("the password", password);
         JdbcUrl parsed = JdbcUrl.parse(url);
         HikariConfig config = config(once("user", parsed.user(), user), once("password", parsed.password(), password));
         config.setJdbcUrl(parsed.text());

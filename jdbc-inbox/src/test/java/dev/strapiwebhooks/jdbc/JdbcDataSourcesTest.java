@@ -144,12 +144,12 @@ class JdbcDataSourcesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ${DATABASE_URL}                             |                 |          | the JDBC URL still holds ${DATABASE_URL}
-            jdbc:postgresql://app:canary@${DB-HOST:h}/d |                 |          | the JDBC URL still holds ${DB-HOST}
-            jdbc:h2:mem:db                              | canary${db.user}|          | the user still holds ${db.user}
-            jdbc:h2:mem:db                              |                 | ${A:${B}}canary| the password still holds ${A}
-            jdbc:h2:mem:db                              |                 | ${ canary }| the password still holds ${…}
-            jdbc:h2:mem:db;PASSWORD=canary${PW}         |                 |          | the JDBC URL still holds ${PW}
+            ${DATABASE_URL}                             |                 |          | the JDBC URL still holds a placeholder: DATABASE_URL is not set
+            jdbc:postgresql://app:canary@${DB-HOST:h}/d |                 |          | the JDBC URL still holds a placeholder: DB-HOST is not set
+            jdbc:h2:mem:db                              | canary${db.user}|          | the user still holds a placeholder: db.user is not set
+            jdbc:h2:mem:db                              |                 | ${A:${B}}canary| the password still holds a placeholder: A is not set
+            jdbc:h2:mem:db                              |                 | ${ canary }| the password still holds a placeholder: the variable in it is not set
+            jdbc:h2:mem:db;PASSWORD=canary${PW}         |                 |          | the JDBC URL still holds a placeholder: PW is not set
             """)
     void aPlaceholderThatNobodyFilledInIsNamed(
             String url, @Nullable String user, @Nullable String password, String told) {

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.redis;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.strapiwebhooks.verify.Placeholders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -134,6 +135,7 @@ public final class RedisReplayGuardBuilder {
 
     /** Never repeats the text, which may hold a password. */
     private static URI parsed(String url) {
+        Placeholders.requireNone("the URL of Redis", url);
         URI parsed = null;
         try {
             parsed = new URI(url);
