@@ -72,7 +72,7 @@ final class BodyBudget {
         void grow(int more) {
             lock.lock();
             try {
-                if (bytes + more > maxBytes) {
+                if (more > maxBytes - bytes) {
                     throw busy("bodies in flight hold as much memory as they may: " + maxBytes + " bytes");
                 }
                 bytes += more;

@@ -12,15 +12,19 @@ import java.util.regex.Pattern;
 final class IpAddress {
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
 
+    private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
     private IpAddress() {}
 
+    /** In brackets an address of version 6 is never looked up, whatever it looks like; one of version 4 is all numbers. */
     static Optional<InetAddress> parse(String text) {
-        String literal = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        boolean numeric = literal.indexOf(':') >= 0
-                ? literal.chars().allMatch(c -> c == ':' || c == '.' || HexFormat.isHexDigit(c))
-                : IPV4.matcher(literal).matches();
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        boolean version6 = IPV6_CHARACTERS.matcher(bare).matches();
+        if (!version6 && !IPV4.matcher(bare).matches()) {
+            return Optional.empty();
+        }
         try {
-            return numeric ? Optional.of(InetAddress.getByName(literal)) : Optional.empty();
+            return Optional.of(InetAddress.getByName(version6 ? "[" + bare + "]" : bare));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

@@ -6,9 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The keys of one moment, each prepared for checking. Immutable. */
 final class KeyRing<K extends VerificationKey> {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookVerifier.class);
+
+    /** Enough for a rotation in each of a few environments. */
+    private static final int MANY_KEYS = 8;
+
     private final List<NamedKey<K>> keys;
     private final List<KeyCheck> checks;
     private final Set<Guarantee> guarantees;
@@ -16,6 +23,12 @@ final class KeyRing<K extends VerificationKey> {
     KeyRing(List<NamedKey<K>> keys, SignatureAlgorithm<K> algorithm, @Nullable Provider provider) {
         this.keys = List.copyOf(keys);
         requireUsable(this.keys);
+        if (this.keys.size() > MANY_KEYS) {
+            LOG.warn(
+                    "{} keys are tried for every delivery, a forged one included, and each reads the whole body: for one of 4 MiB"
+                            + " about 2.5 ms of HMAC or 13 ms of Ed25519. Remove keys that have ended",
+                    this.keys.size());
+        }
         guarantees = algorithm.guarantees();
         checks = this.keys.stream()
                 .map(named -> algorithm.checkWith(named.key(), provider))
