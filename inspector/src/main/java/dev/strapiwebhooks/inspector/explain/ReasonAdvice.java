@@ -89,6 +89,13 @@ final class ReasonAdvice {
                     "Bulk actions send one delivery for each entry; spread them.",
                     "Raise the limit, or store deliveries in an inbox, which is quick."
                 };
+            case OVERLOADED ->
+                new String[] {
+                    "More bodies arrived at once, or larger ones, than the endpoint reads at once.",
+                    NOTHING,
+                    "Look for who sends them. Behind a proxy name it in trustedProxies(…), or all clients are one address;"
+                            + " raise maxConcurrentBodies(…) where so many are wanted."
+                };
             case INSECURE_TRANSPORT ->
                 new String[] {
                     "It came over plain HTTP.",

@@ -1,10 +1,9 @@
 package dev.strapiwebhooks.inspector.listen;
 
-import java.net.Inet6Address;
+import dev.strapiwebhooks.traffic.TrustedProxies;
+import dev.strapiwebhooks.verify.WebhookHeaders;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** How many bodies are read at once: in all, and for one client, so that nobody takes all of them. Thread-safe. */
@@ -36,10 +35,7 @@ final class Readers {
         all--;
     }
 
-    /** An IPv6 client can choose among 2^64 addresses of its network, so the network is the client. */
     private static String client(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8)) + "/64"
-                : address.getHostAddress();
+        return TrustedProxies.none().clientKey(address.getHostAddress(), WebhookHeaders.of(Map.of()));
     }
 }

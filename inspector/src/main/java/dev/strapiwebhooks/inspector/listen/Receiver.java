@@ -29,6 +29,8 @@ final class Receiver {
     Receiver(ListenSettings settings, SecretMask mask, DeliveryLog log, Consumer<LoggedDelivery> listener) {
         this.endpoint = WebhookEndpoint.builder(settings.verifier())
                 .maxBodySize(settings.maxBodySize())
+                .maxConcurrentBodies(Integer.MAX_VALUE) // the recorder has read them by then, with a limit of its own
+                .maxBytesInFlight(Long.MAX_VALUE)
                 .build();
         this.recorder = new RequestRecorder(endpoint, settings.verifier().clock());
         this.log = log;

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -23,6 +24,9 @@ final class RequestRecorder {
     private static final int MOST_AT_ONCE = 32;
     /** A quarter; Strapi sends five at once. */
     private static final int MOST_OF_ONE_CLIENT = MOST_AT_ONCE / 4;
+
+    /** As Strapi waits no longer. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(10);
 
     private static final int CHUNK = 16 * 1024;
 
@@ -72,7 +76,7 @@ final class RequestRecorder {
         if (request.getContentLengthLong() > endpoint.maxBodySize()) {
             return new byte[0];
         }
-        long end = System.nanoTime() + endpoint.bodyTimeout().toNanos();
+        long end = System.nanoTime() + LONGEST_READ.toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = request.getInputStream()) {
