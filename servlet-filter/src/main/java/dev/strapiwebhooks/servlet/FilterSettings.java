@@ -184,8 +184,9 @@ final class FilterSettings {
     private String oneOf(FilterParameter parameter, String byDefault, List<String> allowed) {
         String value = has(parameter) ? values.getOrDefault(parameter, "") : byDefault;
         if (!allowed.contains(value)) {
-            throw new IllegalArgumentException("init parameter " + parameter.parameter() + " must be one of "
-                    + String.join(", ", allowed) + ", not \"" + value + "\"");
+            // Without the value, which may be a secret that was written in the wrong place.
+            throw new IllegalArgumentException(
+                    "init parameter " + parameter.parameter() + " must be one of " + String.join(", ", allowed));
         }
         return value;
     }

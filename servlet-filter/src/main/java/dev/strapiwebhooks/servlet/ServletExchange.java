@@ -5,7 +5,10 @@ import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,15 +38,36 @@ public final class ServletExchange {
     }
 
     /**
+     * A request whose body can be read, though it was read for verification. Handlers that go asynchronous report on the
+     * delivery when they complete.
+     *
+     * @param request the request that was verified
+     * @param response its response
+     * @param delivery what was found
+     * @return the request itself where its body is readable already
+     */
+    public static HttpServletRequest readable(
+            HttpServletRequest request, HttpServletResponse response, WebhookDelivery delivery) {
+        boolean isReadable = request instanceof VerifiedRequest
+                || (request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(VerifiedRequest.class));
+        return isReadable ? request : new VerifiedRequest(request, response, delivery);
+    }
+
+    /**
      * Writes an answer.
      *
      * @param answer the endpoint's answer
      * @param request the request
      * @param response a response that is not committed
      * @throws IOException when the connection fails
+     * @throws ServletException when the request is an included one, whose status the container ignores: what was refused
+     *     would look like success to the sender
      */
     public static void answer(WebhookResponse answer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            throw new ServletException("a Strapi webhook was included and gets status " + answer.status());
+        }
         if (!answer.closesConnection() || !request.getProtocol().startsWith("HTTP/1")) { // no header of HTTP/2
             write(answer, response);
             return;

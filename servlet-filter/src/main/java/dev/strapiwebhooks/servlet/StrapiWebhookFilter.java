@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * typed event as a request attribute: see {@link StrapiWebhooks}. Everything else is answered here; so is, with 202,
  * everything that an endpoint with an inbox stores.
  *
- * <p>Map it to the webhook's path only, in front of everything that reads bodies, and support async if the servlet does:
+ * <p>Map it to the webhook's path only, in front of everything that reads bodies, and support async. Where a framework
+ * routes behind it, in a servlet with a wider mapping, map it to {@code /webhooks/strapi/*} as well: such a framework may
+ * take {@code /webhooks/strapi/} for the same path, which a mapping of {@code /webhooks/strapi} alone lets through.
  *
  * <pre>{@code
  * WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.fromEnv("STRAPI_WEBHOOK_SECRET")).build();
@@ -69,6 +71,7 @@ public final class StrapiWebhookFilter implements Filter {
                 throw new ServletException("Filter " + config.getFilterName() + ": " + e.getMessage(), e);
             }
         }
+        FilterMappings.warnWhereTooNarrow(config);
     }
 
     @Override

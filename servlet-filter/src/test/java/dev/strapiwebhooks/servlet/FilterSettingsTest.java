@@ -156,7 +156,10 @@ class FilterSettingsTest {
                 "scheme|ed25519|init parameter publicKeyFile is missing",
                 "timestampUnit|minutes|must be one of milliseconds, seconds",
                 "acceptAnyEventHeader|yes|must be one of false, true",
-                "bodyTimeout|30|init parameter bodyTimeout is \"30\", expected for example PT30S",
+                "bodyTimeout|30|init parameter bodyTimeout is \"30\", expected for example PT10S",
+                "maxConcurrentBodies|0|maxConcurrentBodies must be at least 1",
+                "maxConcurrentBodies|many|init parameter maxConcurrentBodies is \"many\", expected for example 16",
+                "maxBytesInFlight|1024|maxBytesInFlight must be at least maxBodySize",
                 "trustedProxies|proxy.example|is not an IP address or network",
                 "requireSecure|1|must be one of false, true",
                 "secretEnv|SOME_VARIABLE|set exactly one of the init parameters secretEnv",
@@ -175,6 +178,15 @@ class FilterSettingsTest {
                 .isInstanceOf(ServletException.class)
                 .hasMessageStartingWith("Filter strapi: ")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aTokenInTheWrongPlaceIsNotShown() {
+        Map<String, String> parameters = Map.of("secretFile", current, "scheme", "canary-token-012345");
+
+        assertThatThrownBy(() -> new StrapiWebhookFilter().init(config(parameters)))
+                .hasMessageContaining("init parameter scheme must be one of")
+                .hasMessageNotContaining("canary");
     }
 
     @Test
