@@ -8,6 +8,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
 import io.javalin.http.Context;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 
 /**
@@ -40,8 +41,9 @@ public final class StrapiWebhookGuard {
      *
      * @param context Javalin's context
      * @throws IOException when the connection fails
+     * @throws ServletException when the request is an included one
      */
-    public void before(Context context) throws IOException {
+    public void before(Context context) throws IOException, ServletException {
         Admission admission = ServletExchange.receive(endpoint, context.req());
         if (admission instanceof Answered answered) {
             ServletExchange.answer(answered.response(), context.req(), context.res());

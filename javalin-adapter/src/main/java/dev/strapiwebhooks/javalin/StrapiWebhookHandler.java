@@ -11,6 +11,7 @@ import dev.strapiwebhooks.servlet.ServletExchange;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 
 /**
@@ -68,7 +69,7 @@ public final class StrapiWebhookHandler implements Handler {
     }
 
     @Override
-    public void handle(Context context) throws IOException {
+    public void handle(Context context) throws IOException, ServletException {
         Admission admission = ServletExchange.receive(endpoint, context.req());
         if (admission instanceof WebhookDelivery delivery) {
             call(context, delivery);
@@ -77,7 +78,7 @@ public final class StrapiWebhookHandler implements Handler {
         }
     }
 
-    private void call(Context context, WebhookDelivery delivery) throws IOException {
+    private void call(Context context, WebhookDelivery delivery) throws IOException, ServletException {
         try {
             callback.handle(context, delivery.event());
         } catch (HttpResponseException e) {
@@ -105,7 +106,8 @@ public final class StrapiWebhookHandler implements Handler {
     }
 
     /** What the callback has prepared is dropped; what it has sent already cannot be, and Javalin ends the connection. */
-    private static void answerFailure(Context context, WebhookResponse answer, Exception cause) throws IOException {
+    private static void answerFailure(Context context, WebhookResponse answer, Exception cause)
+            throws IOException, ServletException {
         if (context.res().isCommitted()) {
             throw new IOException("the callback failed after it had answered", cause);
         }

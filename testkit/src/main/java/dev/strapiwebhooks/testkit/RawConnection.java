@@ -63,10 +63,22 @@ public final class RawConnection implements Closeable {
      * @return the bytes to send
      */
     public static byte[] head(URI target, SignedDelivery delivery, String framing) {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
         String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-        head.writeBytes((delivery.method() + " " + target.getRawPath() + query + " HTTP/1.1\r\nHost: "
-                        + target.getRawAuthority() + "\r\n")
+        return head(target.getRawPath() + query, target.getRawAuthority(), delivery, framing);
+    }
+
+    /**
+     * The head of a delivery to a target that is no valid URI.
+     *
+     * @param requestTarget what stands between method and version
+     * @param host the {@code Host}
+     * @param delivery method and headers
+     * @param framing header lines that say how long the body is, each with its line end
+     * @return the bytes to send
+     */
+    public static byte[] head(String requestTarget, String host, SignedDelivery delivery, String framing) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        head.writeBytes((delivery.method() + " " + requestTarget + " HTTP/1.1\r\nHost: " + host + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         for (Header header : delivery.headers()) {
             Charset charset = StandardCharsets.ISO_8859_1.newEncoder().canEncode(header.value())

@@ -34,6 +34,21 @@ public final class RawHttp {
     }
 
     /**
+     * Sends a delivery to a path that need not be valid.
+     *
+     * @param server whose host and port count
+     * @param requestTarget what stands in the request line
+     * @param delivery what
+     * @return the answer; status 0 when the server closed the connection without one
+     * @throws IOException when the server cannot be reached or does not answer in 30 seconds
+     */
+    public static HttpAnswer sendTo(URI server, String requestTarget, SignedDelivery delivery) throws IOException {
+        String length = "Content-Length: " + delivery.body().length + "\r\n";
+        byte[] head = RawConnection.head(requestTarget, server.getRawAuthority(), delivery, length);
+        return send(server, head, delivery.body(), false);
+    }
+
+    /**
      * Sends a delivery in chunks, with no declared length.
      *
      * @param target where to

