@@ -1,22 +1,43 @@
 package dev.strapiwebhooks.spring;
 
-import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.server.RequestPath;
-import org.springframework.web.util.ServletRequestPathUtils;
+import static java.util.Objects.requireNonNullElse;
 
-/** Matches servlet requests: by the path below the context path, and by the one below the servlet's mapping. */
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches servlet requests by each of their paths: the one that was sent, below the context path and below the servlet's
+ * mapping, and the one that the container understood and mapped a servlet by.
+ */
 final class ServletPaths {
     private ServletPaths() {}
 
     static boolean match(WebhookPaths paths, HttpServletRequest request) {
-        RequestPath below = ServletRequestPathUtils.parse(request);
-        if (paths.match(below.pathWithinApplication())) {
-            return true;
-        }
-        String contextPath = request.getContextPath();
-        boolean servletHasPrefix = !below.contextPath().value().equals(contextPath);
-        return servletHasPrefix
-                && paths.match(
-                        RequestPath.parse(request.getRequestURI(), contextPath).pathWithinApplication());
+        boolean included = request.getDispatcherType() == DispatcherType.INCLUDE;
+        String uri = included ? attribute(request, RequestDispatcher.INCLUDE_REQUEST_URI) : request.getRequestURI();
+        String servletPath =
+                included ? attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH) : request.getServletPath();
+        String pathInfo = included ? attribute(request, RequestDispatcher.INCLUDE_PATH_INFO) : request.getPathInfo();
+        String below = requireNonNullElse(pathInfo, "");
+        String sent = CanonicalPath.of(requireNonNullElse(uri, "/"));
+        String prefix = requireNonNullElse(servletPath, "");
+        String sentBelowContext = below(CanonicalPath.of(request.getContextPath()), sent);
+        return paths.match(sentBelowContext)
+                || paths.match(prefix + below)
+                || (!prefix.isEmpty() && !below.isEmpty() && paths.match(below))
+                || (!prefix.isEmpty() && paths.match(below(CanonicalPath.of(prefix), sentBelowContext)));
+    }
+
+    /** The path itself where it does not begin with the prefix. */
+    private static String below(String prefix, String path) {
+        boolean begins = prefix.length() > 1 && path.regionMatches(true, 0, prefix, 0, prefix.length());
+        boolean whole = begins && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        return whole ? path.substring(prefix.length()) : path;
+    }
+
+    private static @Nullable String attribute(HttpServletRequest request, String name) {
+        return request.getAttribute(name) instanceof String text ? text : null;
     }
 }

@@ -1,15 +1,16 @@
 package dev.strapiwebhooks.spring;
 
-import dev.strapiwebhooks.WebhookEndpoint;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportAware;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotationMetadata;
 
 /** What {@link EnableStrapiWebhooks} imports. */
 @Configuration(proxyBeanMethods = false)
+@Import(StrapiWebhookMvcConfiguration.class)
 class StrapiWebhookImport implements ImportAware {
     private List<String> paths = List.of(WebhookPaths.DEFAULT);
 
@@ -23,10 +24,5 @@ class StrapiWebhookImport implements ImportAware {
     @Bean
     WebhookPaths strapiWebhookPaths() {
         return WebhookPaths.of(paths);
-    }
-
-    @Bean
-    StrapiWebhookMvcConfiguration strapiWebhookMvcConfiguration(WebhookEndpoint endpoint, WebhookPaths webhookPaths) {
-        return new StrapiWebhookMvcConfiguration(endpoint, webhookPaths);
     }
 }

@@ -1,34 +1,58 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.WebhookEndpoint;
-import java.util.List;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
-/** Registers the interceptor and the argument resolver with Spring MVC. */
-public final class StrapiWebhookMvcConfiguration implements WebMvcConfigurer {
-    private final WebhookEndpoint endpoint;
-    private final WebhookPaths paths;
+/**
+ * Guards handlers of Spring MVC. Each part is a bean that Spring MVC looks for by its type, so that none depends on how it
+ * is configured: {@code WebMvcConfigurationSupport} and own handler mappings leave {@code WebMvcConfigurer}s out.
+ */
+@Configuration(proxyBeanMethods = false)
+public class StrapiWebhookMvcConfiguration {
+    /** For Spring. */
+    public StrapiWebhookMvcConfiguration() {}
 
     /**
-     * A configuration for one endpoint.
+     * Which handlers are guarded wherever they are.
      *
-     * @param endpoint what judges the requests
-     * @param paths where every request must be a webhook
+     * @return shared by interceptor, adapter and check
      */
-    public StrapiWebhookMvcConfiguration(WebhookEndpoint endpoint, WebhookPaths paths) {
-        this.endpoint = endpoint;
-        this.paths = paths;
+    @Bean
+    GuardedHandlers strapiGuardedHandlers() {
+        return new GuardedHandlers();
     }
 
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new StrapiWebhookInterceptor(endpoint, paths)).order(Integer.MIN_VALUE);
+    @Bean
+    ServletGuard strapiServletGuard(
+            WebhookEndpoint endpoint, WebhookPaths strapiWebhookPaths, GuardedHandlers handlers) {
+        return new ServletGuard(endpoint, strapiWebhookPaths, handlers);
     }
 
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new StrapiArgumentResolver());
+    /** Every handler mapping finds beans of this type, and puts them in front of its own interceptors. */
+    @Bean
+    MappedInterceptor strapiWebhookInterceptor(ServletGuard guard) {
+        return new MappedInterceptor((String[]) null, new StrapiWebhookInterceptor(guard));
+    }
+
+    @Bean
+    StrapiWebhookHandlerAdapter strapiWebhookHandlerAdapter(
+            ServletGuard guard, ObjectProvider<HandlerAdapter> adapters) {
+        return new StrapiWebhookHandlerAdapter(guard, adapters);
+    }
+
+    @Bean
+    static BeanPostProcessor strapiArgumentResolverRegistrar() {
+        return new ArgumentResolverRegistrar();
+    }
+
+    @Bean
+    StrapiWebhookStartCheck strapiWebhookStartCheck(ApplicationContext context, GuardedHandlers handlers) {
+        return new StrapiWebhookStartCheck(context, handlers);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The paths on which every request must be a verified webhook, in Spring's pattern syntax, below the application's context
- * path. One object for filter and interceptor, so that both mean the same.
+ * path. One object for filter, interceptor and handler adapter, so that all mean the same.
  *
  * <p>Immutable and thread-safe.
  */
@@ -17,6 +17,8 @@ public final class WebhookPaths {
     public static final String DEFAULT = "/webhooks/strapi";
 
     private static final PathPatternParser PARSER = parser();
+    /** Paths are decoded and without parameters by the time they are compared. */
+    private static final PathContainer.Options PLAIN = PathContainer.Options.create('/', false);
 
     private final List<PathPattern> patterns;
 
@@ -40,27 +42,21 @@ public final class WebhookPaths {
     }
 
     /**
-     * Whether a path is one of them. Deliberately broader than any mapping of handlers: case, repeated slashes and a slash
-     * at the end make no difference, because a path that is guarded needlessly is refused, and one that is not is open.
+     * Whether a path is one of them. Deliberately broader than any mapping of handlers or servlets: case, path parameters,
+     * encoding, repeated slashes, dot segments and a slash at the end make no difference, because a path that is guarded
+     * needlessly is refused, and one that is not is open.
      *
-     * @param path below the context path
+     * @param path below the context path, encoded or not
      * @return true when it is
      */
-    public boolean match(PathContainer path) {
-        PathContainer normal = normal(path);
+    public boolean match(String path) {
+        PathContainer canonical = PathContainer.parsePath(CanonicalPath.of(path), PLAIN);
         for (PathPattern pattern : patterns) {
-            if (pattern.matches(normal)) {
+            if (pattern.matches(canonical)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Without repeated slashes and a slash at the end. Every request of an application comes by, so most cost nothing. */
-    private static PathContainer normal(PathContainer path) {
-        String value = path.value();
-        boolean odd = value.contains("//") || (value.length() > 1 && value.endsWith("/"));
-        return odd ? PathContainer.parsePath(value.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "")) : path;
     }
 
     /**

@@ -118,14 +118,6 @@ class AutoConfigurationTest {
         }
     }
 
-    @Test
-    void disabledMeansThatNothingIsThere() {
-        try (ConfigurableApplicationContext context =
-                BootServer.start(Map.of("strapi.webhook.enabled", "false"), beans -> {})) {
-            assertThat(context.getBeanNamesForType(WebhookEndpoint.class)).isEmpty();
-        }
-    }
-
     private static HttpAnswer send(ConfigurableApplicationContext context, SignedDelivery delivery) throws Exception {
         return send(context, "/webhooks/strapi", delivery);
     }

@@ -152,14 +152,18 @@ class StorageTest {
     }
 
     private Map<String, String> with(String... more) {
-        Map<String, String> properties = new HashMap<>(Map.of(
-                "strapi.webhook.secret", SECRET,
-                "strapi.webhook.jdbc.file", directory.resolve("webhooks").toString(),
-                "strapi.webhook.worker.first-retry", "50ms",
-                "strapi.webhook.worker.poll-interval", "20ms",
-                "management.endpoint.health.show-details", "always"));
+        Map<String, String> properties = new HashMap<>(
+                Map.of("strapi.webhook.secret", SECRET, "management.endpoint.health.show-details", "always"));
         for (int i = 0; i < more.length; i += 2) {
             properties.put(more[i], more[i + 1]);
+        }
+        if (properties.containsValue("jdbc")) {
+            properties.put(
+                    "strapi.webhook.jdbc.file", directory.resolve("webhooks").toString());
+        }
+        if (properties.containsKey("strapi.webhook.inbox")) {
+            properties.put("strapi.webhook.worker.first-retry", "50ms");
+            properties.put("strapi.webhook.worker.poll-interval", "20ms");
         }
         return properties;
     }

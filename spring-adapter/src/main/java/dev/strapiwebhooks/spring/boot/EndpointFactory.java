@@ -3,6 +3,7 @@ package dev.strapiwebhooks.spring.boot;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookProperties.Credential;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.Ed25519PublicKey;
@@ -56,6 +57,12 @@ final class EndpointFactory {
                     .warnAfter(properties.warnAfter())
                     .trustedProxies(
                             TrustedProxies.of(properties.trustedProxies().toArray(String[]::new)));
+            if (properties.maxConcurrentBodies() != null) {
+                builder.maxConcurrentBodies(properties.maxConcurrentBodies());
+            }
+            if (properties.maxBytesInFlight() != null) {
+                builder.maxBytesInFlight(properties.maxBytesInFlight().toBytes());
+            }
             if (properties.requireSecure()) {
                 builder.requireSecure();
             }
@@ -78,7 +85,11 @@ final class EndpointFactory {
             case ED25519 ->
                 WebhookVerifier.builder(
                         SignatureScheme.ed25519(),
-                        keys("strapi.webhook.public-keys", properties.publicKeys(), Ed25519PublicKey::of));
+                        keys(
+                                "strapi.webhook.public-keys",
+                                "It takes the public half of the pair that Strapi signs with, in PEM or OpenSSH form",
+                                properties.publicKeys(),
+                                Ed25519PublicKey::of));
         };
     }
 
@@ -87,14 +98,17 @@ final class EndpointFactory {
         if (properties.secret() != null) {
             all.add(0, new Credential("default", properties.secret(), null, null));
         }
-        return keys("strapi.webhook.secret (or .secrets)", all, WebhookSecret::of);
+        return keys(
+                "strapi.webhook.secret (or .secrets)",
+                "Make a secret with: openssl rand -hex 32",
+                all,
+                WebhookSecret::of);
     }
 
     private static <K extends VerificationKey> KeyProvider<K> keys(
-            String property, List<Credential> configured, Function<String, K> reader) {
+            String property, String hint, List<Credential> configured, Function<String, K> reader) {
         if (configured.isEmpty()) {
-            throw new StrapiWebhookConfigurationException(
-                    property + " is not set. Make a secret with: openssl rand -hex 32");
+            throw new StrapiWebhookConfigurationException(property + " is not set. " + hint);
         }
         List<NamedKey<K>> keys =
                 configured.stream().map(key -> named(property, key, reader)).toList();

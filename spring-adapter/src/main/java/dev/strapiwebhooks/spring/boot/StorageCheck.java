@@ -5,6 +5,7 @@ import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Replay;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +42,14 @@ final class StorageCheck {
 
     static WebhookEndpoint built(
             WebhookEndpointBuilder builder, @Nullable Inbox inbox, StrapiWebhookStorageProperties storage) {
+        if (inbox == null && storage.inbox() != null) {
+            throw missing("strapi.webhook.inbox=jdbc", JDBC_ARTIFACT);
+        }
         try {
-            if (inbox != null) {
-                return builder.inbox(inbox).build();
-            }
+            return inbox == null ? builder.build() : builder.inbox(inbox).build();
         } catch (IllegalArgumentException e) {
             throw new StrapiWebhookConfigurationException(e);
         }
-        if (storage.inbox() != null) {
-            throw missing("strapi.webhook.inbox=jdbc", JDBC_ARTIFACT);
-        }
-        return builder.build();
     }
 
     private static StrapiWebhookConfigurationException missing(String property, String artifact) {

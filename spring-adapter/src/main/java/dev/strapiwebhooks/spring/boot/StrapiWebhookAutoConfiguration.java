@@ -7,26 +7,19 @@ import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.spring.EventPublisher;
-import dev.strapiwebhooks.spring.StrapiWebhookMvcConfiguration;
-import dev.strapiwebhooks.spring.StrapiWebhookPathFilter;
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.traffic.RateLimit;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
-import java.util.stream.Collectors;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,17 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnProperty(prefix = "strapi.webhook", name = "enabled", matchIfMissing = true)
+@ConditionalOnWebApplication
 @EnableConfigurationProperties({StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class})
 public final class StrapiWebhookAutoConfiguration {
-    /** In front of Spring Security's chain at -100, so that a stranger costs as little as possible. */
-    static final int FILTER_ORDER = -110;
-
-    /** In front of controllers, which are at 0. */
-    private static final int PUBLISHER_ORDER = -1;
-
     /** For Spring Boot. */
     public StrapiWebhookAutoConfiguration() {}
 
@@ -160,50 +145,12 @@ public final class StrapiWebhookAutoConfiguration {
         }
     }
 
-    /**
-     * Verifies in front of everything else.
-     *
-     * @param endpoint the endpoint
-     * @param paths the paths
-     * @return the registration
-     */
     @Bean
-    @ConditionalOnMissingBean(name = "strapiWebhookFilter")
-    public FilterRegistrationBean<StrapiWebhookPathFilter> strapiWebhookFilter(
-            WebhookEndpoint endpoint, WebhookPaths paths) {
-        FilterRegistrationBean<StrapiWebhookPathFilter> registration =
-                new FilterRegistrationBean<>(new StrapiWebhookPathFilter(endpoint, paths));
-        registration.setOrder(FILTER_ORDER);
-        registration.setAsyncSupported(true);
-        return registration;
-    }
-
-    /**
-     * Interceptor and arguments.
-     *
-     * @param endpoint the endpoint
-     * @param paths the paths
-     * @return the configuration for Spring MVC
-     */
-    @Bean
-    @ConditionalOnMissingBean
-    public StrapiWebhookMvcConfiguration strapiWebhookMvcConfiguration(WebhookEndpoint endpoint, WebhookPaths paths) {
-        return new StrapiWebhookMvcConfiguration(endpoint, paths);
-    }
-
-    /**
-     * Publishes events to {@code @EventListener} methods.
-     *
-     * @param paths the paths
-     * @param publisher the application
-     * @return a handler for the webhook's paths
-     */
-    @Bean
-    @ConditionalOnProperty(prefix = "strapi.webhook", name = "publish-events")
-    public SimpleUrlHandlerMapping strapiEventPublisherMapping(
-            WebhookPaths paths, ApplicationEventPublisher publisher) {
-        EventPublisher handler = new EventPublisher(publisher);
-        return new SimpleUrlHandlerMapping(
-                paths.patterns().stream().collect(Collectors.toMap(path -> path, path -> handler)), PUBLISHER_ORDER);
+    EffectCheck strapiWebhookEffectCheck(
+            BeanFactory beans,
+            Environment environment,
+            StrapiWebhookProperties properties,
+            StrapiWebhookStorageProperties storage) {
+        return new EffectCheck(beans, environment, properties, storage);
     }
 }

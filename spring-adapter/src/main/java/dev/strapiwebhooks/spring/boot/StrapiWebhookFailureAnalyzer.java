@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

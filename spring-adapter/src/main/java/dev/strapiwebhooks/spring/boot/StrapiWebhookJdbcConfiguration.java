@@ -11,6 +11,7 @@ import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcReplayGuard;
 import dev.strapiwebhooks.jdbc.JdbcSchema;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Worker;
 import java.time.Clock;
@@ -39,9 +40,8 @@ import org.springframework.context.annotation.Bean;
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         })
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass(DurableInbox.class)
-@ConditionalOnProperty(prefix = "strapi.webhook", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties({StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class})
 public final class StrapiWebhookJdbcConfiguration {
     private static final String WANTED = "'${strapi.webhook.inbox:}'.equalsIgnoreCase('jdbc')"

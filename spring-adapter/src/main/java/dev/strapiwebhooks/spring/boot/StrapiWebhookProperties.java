@@ -15,7 +15,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * The properties {@code strapi.webhook.*}.
  *
- * @param enabled false removes filter and interceptor: nothing is verified, and handlers without a typed event are open
  * @param paths the paths on which every request must be a verified webhook
  * @param scheme what the Strapi project sends
  * @param secret the shared secret, or the bearer token; short for one entry of {@code secrets}
@@ -26,6 +25,9 @@ import org.springframework.util.unit.DataSize;
  * @param tolerance how far the signed time may be off, in both directions
  * @param maxBodySize the largest accepted body
  * @param bodyTimeout how long a whole body may take to arrive
+ * @param maxConcurrentBodies how many bodies are read at once; 16 unless set, or four for each processor where that is less
+ * @param maxBytesInFlight how much memory all bodies hold together until they are judged; 64 MB unless set, or an eighth of
+ *     the heap where that is less
  * @param warnAfter how long a handler may take before the log warns
  * @param acceptAnyEventHeader whether an X-Strapi-Event that names another event than the body is accepted
  * @param requireSecure whether plain HTTP is refused
@@ -36,7 +38,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("strapi.webhook")
 public record StrapiWebhookProperties(
-        @DefaultValue("true") boolean enabled,
         @DefaultValue(WebhookPaths.DEFAULT) List<String> paths,
         @DefaultValue("timestamped") Scheme scheme,
         @Nullable String secret,
@@ -49,7 +50,9 @@ public record StrapiWebhookProperties(
         @DefaultValue(WebhookEndpoint.DEFAULT_MAX_BODY_SIZE + "B")
         DataSize maxBodySize,
 
-        @DefaultValue("30s") Duration bodyTimeout,
+        @DefaultValue("10s") Duration bodyTimeout,
+        @Nullable Integer maxConcurrentBodies,
+        @Nullable DataSize maxBytesInFlight,
         @DefaultValue("5s") Duration warnAfter,
         @DefaultValue("false") boolean acceptAnyEventHeader,
         @DefaultValue("false") boolean requireSecure,

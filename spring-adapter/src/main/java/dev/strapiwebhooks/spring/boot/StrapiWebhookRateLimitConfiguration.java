@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookProperties.RateLimits;
 import dev.strapiwebhooks.traffic.Bucket4jRateLimit;
 import dev.strapiwebhooks.traffic.RateLimit;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Rate limits in memory from {@code strapi.webhook.rate-limit.*}, where Bucket4j is on the class path. */
 @AutoConfiguration(before = StrapiWebhookAutoConfiguration.class)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass(Bucket.class)
 @EnableConfigurationProperties(StrapiWebhookProperties.class)
 public final class StrapiWebhookRateLimitConfiguration {

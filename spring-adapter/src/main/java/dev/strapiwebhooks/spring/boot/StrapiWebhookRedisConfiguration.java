@@ -3,6 +3,7 @@ package dev.strapiwebhooks.spring.boot;
 import dev.strapiwebhooks.redis.RedisReplayGuard;
 import dev.strapiwebhooks.redis.RedisReplayGuardBuilder;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Redis;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Remembers deliveries in Redis, for {@code strapi.webhook.replay=redis}. */
 @AutoConfiguration(before = StrapiWebhookAutoConfiguration.class)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass(value = RedisReplayGuard.class, name = "redis.clients.jedis.RedisClient")
 @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "redis")
 @EnableConfigurationProperties(StrapiWebhookStorageProperties.class)

@@ -1,0 +1,66 @@
+package dev.strapiwebhooks.spring.boot;
+
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
+import dev.strapiwebhooks.spring.boot.ConfiguredProperties.Configured;
+import dev.strapiwebhooks.verify.Placeholders;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses properties {@code strapi.webhook.*} that do not exist, and values whose placeholders nothing replaces: Boot
+ * ignores the one, and takes the text of the other for the value. Runs before any bean is made, on every kind of
+ * application.
+ */
+final class PropertyCheck implements BeanFactoryPostProcessor {
+    private static final PropertyNames NAMES =
+            new PropertyNames(StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class);
+
+    private final Environment environment;
+
+    PropertyCheck(Environment environment) {
+        this.environment = environment;
+    }
+
+    static PropertyNames names() {
+        return NAMES;
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        ConfiguredProperties.of(environment, false).forEach(PropertyCheck::requireKnown);
+        ConfiguredProperties.of(environment, true).stream()
+                .filter(property -> NAMES.contains(property.name()))
+                .forEach(this::requireUsable);
+    }
+
+    private static void requireKnown(Configured property) {
+        if (!NAMES.contains(property.name())) {
+            throw new StrapiWebhookConfigurationException(
+                    "there is no property " + property + ". Did you mean " + NAMES.nearest(property.name()) + "?");
+        }
+    }
+
+    /** The value is never shown: it may be, or hold, a secret that was written in the wrong place. */
+    private void requireUsable(Configured property) {
+        String value = environment.resolvePlaceholders(property.value());
+        try {
+            Placeholders.requireNone("the property " + property, value);
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
+        List<String> choices = NAMES.choices(property.name());
+        if (!choices.isEmpty()
+                && choices.stream().noneMatch(choice -> letters(choice).equals(letters(value)))) {
+            throw new StrapiWebhookConfigurationException(
+                    "the property " + property + " must be one of " + String.join(", ", choices));
+        }
+    }
+
+    /** As Boot compares the names of constants. */
+    private static String letters(String text) {
+        return text.replaceAll("[^\\p{Alnum}]", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.strapiwebhooks.spring.reactive;
+
+import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Begun;
+import dev.strapiwebhooks.PendingBody;
+import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookResponse;
+import java.util.Optional;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Translates between WebFlux and an endpoint. Whatever may block, such as a replay store, runs on the bounded elastic
+ * scheduler. Thread-safe.
+ */
+final class ReactiveExchange {
+    private static final String DELIVERY_ATTRIBUTE = WebhookDelivery.class.getName();
+
+    private final WebhookEndpoint endpoint;
+
+    ReactiveExchange(WebhookEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static Optional<WebhookDelivery> delivery(ServerWebExchange exchange) {
+        return exchange.getAttribute(DELIVERY_ATTRIBUTE) instanceof WebhookDelivery delivery
+                ? Optional.of(delivery)
+                : Optional.empty();
+    }
+
+    Mono<Admission> judge(ServerWebExchange exchange) {
+        ReactiveRequestHead head = new ReactiveRequestHead(exchange.getRequest());
+        return Mono.fromCallable(() -> endpoint.begin(head))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(begun -> admission(exchange, begun));
+    }
+
+    private static Mono<Admission> admission(ServerWebExchange exchange, Begun begun) {
+        return begun instanceof PendingBody pending
+                ? Mono.using(() -> pending, body -> read(exchange, body), PendingBody::close)
+                : Mono.just((Refusal) begun);
+    }
+
+    /** Each buffer is copied and given back at once: the server has few, and all of its connections share them. */
+    private static Mono<Admission> read(ServerWebExchange exchange, PendingBody pending) {
+        return exchange.getRequest()
+                .getBody()
+                .doOnNext(buffer -> add(pending, buffer))
+                .then()
+                .timeout(pending.timeout())
+                .then(Mono.just(Optional.<Throwable>empty()))
+                .onErrorResume(e -> Mono.just(Optional.of(e)))
+                .publishOn(Schedulers.boundedElastic())
+                .map(problem -> problem.<Admission>map(pending::failed).orElseGet(pending::complete));
+    }
+
+    private static void add(PendingBody pending, DataBuffer buffer) {
+        try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
+            parts.forEachRemaining(pending::add);
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+
+    /** The request with a body that can be read, and its delivery; its end is reported when the answer is sent. */
+    static ServerWebExchange verified(ServerWebExchange exchange, WebhookDelivery delivery) {
+        ServerHttpResponse response = exchange.getResponse();
+        ServerWebExchange verified = exchange.mutate()
+                .request(new VerifiedServerRequest(
+                        exchange.getRequest(), delivery.verified().body(), response.bufferFactory()))
+                .build();
+        verified.getAttributes().put(DELIVERY_ATTRIBUTE, delivery);
+        response.beforeCommit(() -> completed(delivery, response));
+        return verified;
+    }
+
+    static Mono<Void> completed(WebhookDelivery delivery, ServerHttpResponse response) {
+        return Mono.<Void>fromRunnable(() -> delivery.completed(status(response)))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    static int status(ServerHttpResponse response) {
+        HttpStatusCode status = response.getStatusCode();
+        return status == null ? 200 : status.value();
+    }
+
+    static Mono<Void> answer(ServerHttpResponse response, WebhookResponse answer) {
+        byte[] body = answer.body();
+        response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+        answer.headers().forEach(response.getHeaders()::set);
+        response.getHeaders().setContentLength(body.length);
+        if (answer.closesConnection()) {
+            response.getHeaders().set("Connection", "close");
+        }
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+}

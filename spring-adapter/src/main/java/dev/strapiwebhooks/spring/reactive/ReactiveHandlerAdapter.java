@@ -1,0 +1,109 @@
+package dev.strapiwebhooks.spring.reactive;
+
+import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.spring.GuardedHandlers;
+import dev.strapiwebhooks.spring.WebhookPaths;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.web.reactive.HandlerAdapter;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stands in front of every other handler adapter, behind the mapping: what a mapping really matched on a guarded path, and
+ * every guarded handler, is called for verified deliveries only, whatever filters have made of the path.
+ *
+ * <p>Thread-safe.
+ */
+final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
+    private final ReactiveExchange webhook;
+    private final WebhookPaths paths;
+    private final GuardedHandlers handlers;
+    private final ObjectProvider<HandlerAdapter> adapters;
+    private volatile @Nullable List<HandlerAdapter> all;
+
+    ReactiveHandlerAdapter(
+            ReactiveExchange webhook,
+            WebhookPaths paths,
+            GuardedHandlers handlers,
+            ObjectProvider<HandlerAdapter> adapters) {
+        this.webhook = webhook;
+        this.paths = paths;
+        this.handlers = handlers;
+        this.adapters = adapters;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public boolean supports(Object handler) {
+        return next(handler) != null;
+    }
+
+    @Override
+    public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
+        HandlerAdapter next = next(handler);
+        if (next == null) {
+            return Mono.error(new IllegalStateException("no handler adapter supports " + handler.getClass()));
+        }
+        if (ReactiveExchange.delivery(exchange).isPresent() || !isGuarded(exchange, handler)) {
+            return next.handle(exchange, handler);
+        }
+        return webhook.judge(exchange).flatMap(admission -> {
+            if (admission instanceof WebhookDelivery delivery) {
+                return new ShieldedHandling(delivery, exchange.getResponse())
+                        .handle(next.handle(readable(exchange, delivery), handler));
+            }
+            // Answered, and no result: the handler is not called.
+            return ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())
+                    .then(Mono.empty());
+        });
+    }
+
+    private boolean isGuarded(ServerWebExchange exchange, Object handler) {
+        boolean matched =
+                exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern pattern
+                        && paths.match(pattern.getPatternString());
+        return matched
+                || paths.match(
+                        exchange.getRequest().getPath().pathWithinApplication().value())
+                || handlers.contains(handler);
+    }
+
+    /** Router functions read the request that was made when the route was found. */
+    private static ServerWebExchange readable(ServerWebExchange exchange, WebhookDelivery delivery) {
+        ServerWebExchange verified = ReactiveExchange.verified(exchange, delivery);
+        if (exchange.getAttribute(RouterFunctions.REQUEST_ATTRIBUTE) instanceof ServerRequest routed) {
+            verified.getAttributes()
+                    .put(RouterFunctions.REQUEST_ATTRIBUTE, ServerRequest.create(verified, routed.messageReaders()));
+        }
+        return verified;
+    }
+
+    /** Found at the first request, when every bean is there; the dispatcher keeps its list for ever, too. */
+    private @Nullable HandlerAdapter next(Object handler) {
+        List<HandlerAdapter> others = all;
+        if (others == null) {
+            others = adapters.orderedStream().filter(adapter -> adapter != this).toList();
+            all = others;
+        }
+        for (HandlerAdapter adapter : others) {
+            if (adapter.supports(handler)) {
+                return adapter;
+            }
+        }
+        return null;
+    }
+}
