@@ -55,6 +55,9 @@ final class AttackTable {
                 text.append(row(attack, test));
             }
         }
+        text.append(
+                "\n## In which set-ups\n\nA request without a signature reached no handler, and a genuine one did, in:\n\n");
+        Arrays.stream(TestedSetup.values()).map(TestedSetup::markdown).forEach(text::append);
         text.append("\n## What is tried\n");
         for (AttackClass attack : AttackClass.values()) {
             text.append("\n**").append(attack.title()).append("**");

@@ -28,6 +28,12 @@ class AttackTableTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everySetupWasTried(TestedSetup setup) {
+        assertThat(setup.passed()).isNotEmpty();
+    }
+
     @Test
     void thePageIsUpToDate() throws IOException {
         if (Boolean.getBoolean("attacks.write")) {
