@@ -137,13 +137,10 @@ class StorageTest {
             strapi.webhook.replay=jdbc,strapi.webhook.jdbc.create-tables=false | call JdbcSchema.apply
             """)
     void mistakesStopTheStartAndSayHowToMendThem(String mistake, String remedy) {
-        Map<String, String> properties = new HashMap<>(with());
-        for (String property : mistake.strip().split(",", -1)) {
-            String[] pair = property.split("=", 2);
-            properties.put(
-                    pair[0].equals("publish") ? "strapi.webhook.publish-events" : pair[0],
-                    pair.length == 2 ? pair[1] : "true");
-        }
+        String[] pairs = mistake.strip()
+                .replaceFirst(",publish$", ",strapi.webhook.publish-events=true")
+                .split("[,=]", -1);
+        Map<String, String> properties = with(pairs);
 
         Throwable failure =
                 catchThrowable(() -> BootServer.start(properties, beans -> {}).close());
