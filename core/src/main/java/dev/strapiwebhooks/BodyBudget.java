@@ -17,54 +17,76 @@ final class BodyBudget {
     /** Strapi sends up to five deliveries at once, from one address. */
     static final int LEAST_FOR_ONE_CLIENT = 5;
 
+    private static final int SHARES = 4;
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final int maxBodies;
-    private final int maxForOneClient;
+    private final int maxBodiesOfClient;
     private final long maxBytes;
+    private final long maxBytesOfClient;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Integer> bodiesByClient = new HashMap<>();
+    private final Map<String, Client> clients = new HashMap<>();
     private int bodies;
     private long bytes;
 
-    BodyBudget(int maxBodies, long maxBytes) {
+    /** One client has a quarter of each, but as many places as Strapi needs, and memory for the largest body. */
+    BodyBudget(int maxBodies, long maxBytes, long largestBody) {
         this.maxBodies = maxBodies;
-        this.maxForOneClient = Math.max(maxBodies / 4, LEAST_FOR_ONE_CLIENT);
+        this.maxBodiesOfClient = Math.max(maxBodies / SHARES, LEAST_FOR_ONE_CLIENT);
         this.maxBytes = maxBytes;
+        this.maxBytesOfClient = Math.max(maxBytes / SHARES, largestBody);
     }
 
     /** Takes the place of one body, which holds no memory yet. */
-    Share take(String client) {
+    Share take(String address) {
         lock.lock();
         try {
-            int ofClient = bodiesByClient.getOrDefault(client, 0);
+            Client client = clients.computeIfAbsent(address, Client::new);
             if (bodies >= maxBodies) {
-                throw busy("as many bodies are being read as the endpoint reads at once: " + maxBodies);
+                throw busy(client, "as many bodies are being read as the endpoint reads at once: " + maxBodies);
             }
-            if (ofClient >= maxForOneClient) {
-                throw busy("one client address sends as many bodies as it may at once: " + maxForOneClient);
+            if (client.bodies >= maxBodiesOfClient) {
+                throw busy(client, "one client address sends as many bodies as it may at once: " + maxBodiesOfClient);
             }
             bodies++;
-            bodiesByClient.put(client, ofClient + 1);
+            client.bodies++;
             return new Share(client);
         } finally {
             lock.unlock();
         }
     }
 
-    private static RetryLaterException busy(String detail) {
+    private RetryLaterException busy(Client client, String detail) {
+        forgetIfIdle(client);
         return new RetryLaterException(
                 new WebhookRejectedException(RejectionReason.OVERLOADED, detail), RETRY_AFTER_SECONDS);
     }
 
+    private void forgetIfIdle(Client client) {
+        if (client.bodies == 0 && client.bytes == 0) {
+            clients.remove(client.address);
+        }
+    }
+
+    /** What one client holds. Guarded by the lock. */
+    private static final class Client {
+        private final String address;
+        private int bodies;
+        private long bytes;
+
+        private Client(String address) {
+            this.address = address;
+        }
+    }
+
     /** What one body has taken. Used by one thread at a time; {@link #close} by any. */
     final class Share implements AutoCloseable {
-        private final String client;
+        private final Client client;
         private boolean reading = true;
         private long held;
 
-        private Share(String client) {
+        private Share(Client client) {
             this.client = client;
         }
 
@@ -73,9 +95,16 @@ final class BodyBudget {
             lock.lock();
             try {
                 if (more > maxBytes - bytes) {
-                    throw busy("bodies in flight hold as much memory as they may: " + maxBytes + " bytes");
+                    throw busy(client, "bodies in flight hold as much memory as they may: " + maxBytes + " bytes");
+                }
+                if (more > maxBytesOfClient - client.bytes) {
+                    throw busy(
+                            client,
+                            "the bodies of one client address hold as much memory as they may: " + maxBytesOfClient
+                                    + " bytes");
                 }
                 bytes += more;
+                client.bytes += more;
                 held += more;
             } finally {
                 lock.unlock();
@@ -89,7 +118,8 @@ final class BodyBudget {
                 if (reading) {
                     reading = false;
                     bodies--;
-                    bodiesByClient.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+                    client.bodies--;
+                    forgetIfIdle(client);
                 }
             } finally {
                 lock.unlock();
@@ -101,9 +131,11 @@ final class BodyBudget {
         public void close() {
             lock.lock();
             try {
-                bodyRead();
                 bytes -= held;
+                client.bytes -= held;
                 held = 0;
+                bodyRead();
+                forgetIfIdle(client);
             } finally {
                 lock.unlock();
             }

@@ -29,13 +29,13 @@ public final class PendingBody implements Begun, AutoCloseable {
             RequestHead head,
             CheckedHeaders headers,
             Attempt attempt,
-            BodyBuffer buffer,
+            long declaredLength,
             BodyBudget.Share share) {
         this.endpoint = endpoint;
         this.head = head;
         this.headers = headers;
         this.attempt = attempt;
-        this.buffer = buffer;
+        this.buffer = new BodyBuffer(endpoint.bodyLimits(), declaredLength, share);
         this.share = share;
     }
 

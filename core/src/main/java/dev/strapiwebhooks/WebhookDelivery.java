@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.verify.Verification.Verified;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,10 +22,10 @@ public final class WebhookDelivery implements Admission {
     private final AtomicBoolean reported = new AtomicBoolean();
 
     WebhookDelivery(WebhookEndpoint endpoint, Verified verified, StrapiEvent event, Attempt attempt) {
-        this.attempt = attempt;
-        this.endpoint = endpoint;
-        this.verified = verified;
-        this.event = event;
+        this.attempt = requireNonNull(attempt, "deliveries come from WebhookEndpoint only");
+        this.endpoint = requireNonNull(endpoint, "deliveries come from WebhookEndpoint only");
+        this.verified = requireNonNull(verified, "deliveries come from WebhookEndpoint only");
+        this.event = requireNonNull(event, "deliveries come from WebhookEndpoint only");
     }
 
     /**

@@ -88,9 +88,8 @@ public final class WebhookEndpoint {
         Attempt attempt = reporter.begin();
         try {
             CheckedHeaders headers = requireHead(head);
-            BodyBudget.Share share = bodyBudget.take(headCheck.client(head));
-            BodyBuffer buffer = new BodyBuffer(bodyLimits, head.contentLength(), share);
-            return new PendingBody(this, head, headers, attempt, buffer, share);
+            long length = head.contentLength();
+            return new PendingBody(this, head, headers, attempt, length, bodyBudget.take(headCheck.client(head)));
         } catch (RuntimeException e) {
             Refusal refusal = refusal(e, attempt);
             return HeadCheck.mayHaveBody(head) ? refusal.closing() : refusal;

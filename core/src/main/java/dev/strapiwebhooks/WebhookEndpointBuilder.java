@@ -22,6 +22,7 @@ public final class WebhookEndpointBuilder {
     private static final int LARGEST_MAX_BODY_SIZE = 256 * 1024 * 1024;
     private static final int MOST_BODIES_BY_DEFAULT = 16;
     private static final int BODIES_FOR_A_PROCESSOR = 4;
+    private static final int FEWEST_BODIES_BY_DEFAULT = BodyBudget.LEAST_FOR_ONE_CLIENT + 1;
     private static final long MOST_BYTES_BY_DEFAULT = 64L * 1024 * 1024;
 
     private final WebhookVerifier verifier;
@@ -66,7 +67,7 @@ public final class WebhookEndpointBuilder {
      * before its body is read. One client address has at most a quarter of it, or five where that is more, because one
      * Strapi sends five deliveries at once.
      *
-     * @param bodies at least 1; unless set 16, or four for each processor where that is less
+     * @param bodies at least 1; unless set 16, or four for each processor where that is less, and never less than 6
      * @return this builder
      */
     public WebhookEndpointBuilder maxConcurrentBodies(int bodies) {
@@ -79,8 +80,8 @@ public final class WebhookEndpointBuilder {
     }
 
     /**
-     * How much memory all bodies hold together from their first byte until they are judged. What is over it gets status
-     * 503 with {@code Retry-After}.
+     * How much memory all bodies hold together from their first byte until they are judged; one client address has a
+     * quarter of it, or the largest body where that is more. What is over it gets status 503 with {@code Retry-After}.
      *
      * @param bytes at least {@link #maxBodySize}; unless set 64 MiB or an eighth of the largest heap, whichever is less
      * @return this builder
@@ -256,9 +257,11 @@ public final class WebhookEndpointBuilder {
     BodyBudget bodyBudget() {
         int bodies = requireNonNullElseGet(
                 maxConcurrentBodies,
-                () -> Math.min(
-                        MOST_BODIES_BY_DEFAULT,
-                        BODIES_FOR_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+                () -> Math.max(
+                        FEWEST_BODIES_BY_DEFAULT,
+                        Math.min(
+                                MOST_BODIES_BY_DEFAULT,
+                                BODIES_FOR_A_PROCESSOR * Runtime.getRuntime().availableProcessors())));
         long smallest = maxBodySizeOrDefault() + 1L; // a body of unknown length is read one byte further
         long byDefault = Math.min(MOST_BYTES_BY_DEFAULT, Runtime.getRuntime().maxMemory() / 8);
         long bytes = requireNonNullElseGet(maxBytesInFlight, () -> Math.max(smallest, byDefault));
@@ -266,7 +269,7 @@ public final class WebhookEndpointBuilder {
             throw new IllegalArgumentException("maxBytesInFlight must be at least maxBodySize, which is "
                     + maxBodySizeOrDefault() + " bytes, not " + bytes);
         }
-        return new BodyBudget(bodies, Math.max(smallest, bytes));
+        return new BodyBudget(bodies, Math.max(smallest, bytes), smallest);
     }
 
     private int maxBodySizeOrDefault() {

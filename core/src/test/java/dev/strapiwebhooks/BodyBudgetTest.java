@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyBudgetTest extends EndpointFixture {
     @Test
     void moreBodiesThanPlacesAreRefusedUntilOneIsRead() {
-        BodyBudget budget = new BodyBudget(2, 1000);
+        BodyBudget budget = new BodyBudget(2, 1000, 1000);
         BodyBudget.Share first = budget.take("a");
         budget.take("b");
 
@@ -28,14 +28,14 @@ class BodyBudgetTest extends EndpointFixture {
 
     @Test
     void oneClientHasAQuarterOfThePlacesButNeverFewerThanStrapiNeeds() {
-        assertThat(placesOfOneClient(new BodyBudget(40, 1000))).isEqualTo(10);
-        assertThat(placesOfOneClient(new BodyBudget(16, 1000))).isEqualTo(5);
-        assertThat(placesOfOneClient(new BodyBudget(3, 1000))).isEqualTo(3);
+        assertThat(placesOfOneClient(new BodyBudget(40, 1000, 1000))).isEqualTo(10);
+        assertThat(placesOfOneClient(new BodyBudget(16, 1000, 1000))).isEqualTo(5);
+        assertThat(placesOfOneClient(new BodyBudget(3, 1000, 1000))).isEqualTo(3);
     }
 
     @Test
     void aClientGetsItsPlacesBack() {
-        BodyBudget budget = new BodyBudget(40, 1000);
+        BodyBudget budget = new BodyBudget(40, 1000, 1000);
         for (int round = 0; round < 100; round++) {
             List<BodyBudget.Share> shares = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -49,7 +49,7 @@ class BodyBudgetTest extends EndpointFixture {
 
     @Test
     void memoryIsHeldUntilTheBodyIsJudged() {
-        BodyBudget budget = new BodyBudget(16, 1000);
+        BodyBudget budget = new BodyBudget(16, 1000, 1000);
         BodyBudget.Share first = budget.take("a");
         BodyBudget.Share second = budget.take("b");
         first.grow(600);
@@ -61,6 +61,23 @@ class BodyBudgetTest extends EndpointFixture {
         first.close();
         second.grow(600);
         assertThatThrownBy(() -> second.grow(1)).hasMessageContaining("1000");
+    }
+
+    @Test
+    void oneClientHasAQuarterOfTheMemoryButAlwaysRoomForTheLargestBody() {
+        BodyBudget budget = new BodyBudget(16, 1000, 100);
+        BodyBudget.Share first = budget.take("a");
+        first.grow(250);
+        BodyBudget.Share second = budget.take("a");
+
+        assertThatThrownBy(() -> second.grow(1))
+                .hasMessageContaining("one client address")
+                .hasMessageContaining("250");
+        budget.take("b").grow(250);
+        first.close();
+        second.grow(250);
+
+        new BodyBudget(16, 1000, 900).take("a").grow(900);
     }
 
     @Test

@@ -17,7 +17,7 @@ class BodyBufferTest {
     private static final int MAX = 40_000;
 
     private final AtomicLong nanos = new AtomicLong(-50);
-    private final BodyBudget budget = new BodyBudget(100, 1_000_000);
+    private final BodyBudget budget = new BodyBudget(100, 1_000_000, 1_000_000);
     private final BodyBuffer.Limits limits = new BodyBuffer.Limits(MAX, Duration.ofNanos(100), nanos::get);
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class BodyBufferTest {
 
     @Test
     void memoryIsTakenAsItGrowsAndNotAsItIsDeclared() {
-        BodyBudget tight = new BodyBudget(100, 20_000);
+        BodyBudget tight = new BodyBudget(100, 20_000, 20_000);
         BodyBuffer declared = new BodyBuffer(limits, MAX, tight.take("a"));
         BodyBuffer other = new BodyBuffer(limits, MAX, tight.take("b"));
 

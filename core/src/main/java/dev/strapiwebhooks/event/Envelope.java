@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.event;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -9,6 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What all events share: the parsed body and the mapper that binds parts of it. */
 record Envelope(String name, ObjectNode root, JsonMapper mapper) {
+    /** Events come from a reader only; a framework that binds parameters to constructors makes none. */
+    Envelope {
+        requireNonNull(name, "events come from EventReader only");
+        requireNonNull(root, "events come from EventReader only");
+        requireNonNull(mapper, "events come from EventReader only");
+    }
+
     Optional<Instant> createdAt() {
         return Fields.instant(root, "createdAt");
     }

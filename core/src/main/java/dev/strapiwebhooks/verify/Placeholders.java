@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Placeholders {
     /** Of Spring, shells, Maven, SpEL and Helm anywhere in a text; of Kubernetes, shells and Windows as all of it. */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("[$#@]\\{(?:([\\w.-]++)|\\s)[^}]*+}|\\{\\{\\s*+([\\w.-]++)[^}]*+}}"
-                    + "|\\A\\s*+(?:\\$\\(([\\w.-]++)\\)|%([\\w.-]++)%|@([\\w.-]++)@|\\$([A-Za-z_]\\w*+))\\s*+\\z");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "[$#@]\\{(?:([\\w.-]++)|\\s)[^}]*+}|\\{\\{\\s*+([\\w.-]++)[^}]*+}}"
+                    + "|\\A\\s*+(?:\\$\\(([\\w.-]++)\\)|%([A-Z_][A-Z0-9_]*+)%|@([\\w.-]++)@|\\$([A-Z_][A-Z0-9_]*+))\\s*+\\z");
 
-    private static final int LONGEST_NAME = 64;
+    /** What can be shown, because it does not look like a secret: a variable in capitals, or a property in small letters. */
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{1,48}\\z)(?:[A-Z]{1,16}|[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++|[a-z]++(?:[.-][a-z]++)*+)");
 
     private Placeholders() {}
 
@@ -33,11 +35,10 @@ public final class Placeholders {
         }
     }
 
-    /** Short enough to be the name of one: or else it may be a part of a password. */
     private static String variable(Matcher matcher) {
         for (int group = 1; group <= matcher.groupCount(); group++) {
             String name = matcher.group(group);
-            if (name != null && name.length() <= LONGEST_NAME) {
+            if (name != null && NAME.matcher(name).matches()) {
                 return name;
             }
         }

@@ -1,37 +1,44 @@
 package dev.strapiwebhooks.servlet;
 
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookResponse;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the endpoint how asynchronous handling ended. */
 final class DeliveryReporter implements AsyncListener {
     private final WebhookDelivery delivery;
     private final HttpServletResponse response;
+    private volatile @Nullable Throwable failure;
 
     DeliveryReporter(WebhookDelivery delivery, HttpServletResponse response) {
         this.delivery = delivery;
         this.response = response;
     }
 
+    /** After a timeout or an error a framework may still have answered; its status counts. */
     @Override
     public void onComplete(AsyncEvent event) {
-        delivery.completed(response.getStatus());
+        Throwable thrown = failure;
+        if (thrown != null && response.getStatus() >= WebhookResponse.HANDLER_FAILED.status()) {
+            delivery.failed(thrown);
+        } else {
+            delivery.completed(response.getStatus());
+        }
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        delivery.failed(new TimeoutException("the asynchronous handler did not complete in time"));
+        failure = new TimeoutException("the asynchronous handler did not complete in time");
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        if (ServletExchange.isLostConnection(event.getThrowable(), response)) {
-            delivery.completed(response.getStatus());
-        } else {
-            delivery.failed(event.getThrowable());
+        if (!ServletExchange.isLostConnection(event.getThrowable(), response)) {
+            failure = event.getThrowable();
         }
     }
 

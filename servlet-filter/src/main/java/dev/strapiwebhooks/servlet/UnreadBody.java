@@ -30,8 +30,8 @@ final class UnreadBody {
         AsyncContext async = request.startAsync();
         try {
             request.getInputStream().setReadListener(new IgnoringListener());
-        } catch (IOException | IllegalStateException e) {
-            // The connection is broken already, or something in front of us has its own idea of the stream.
+        } catch (IOException | RuntimeException e) {
+            // The connection is broken already, or something in front of this filter has its own idea of the stream.
         }
         return Optional.of(async);
     }

@@ -5,6 +5,7 @@ import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventBindingException;
 import dev.strapiwebhooks.event.StrapiEvent;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatusCode;
@@ -29,6 +30,13 @@ public final class DeliveryArguments {
      * @throws ResponseStatusException with status 422 when the delivery has none of this kind
      */
     public static @Nullable Object resolve(MethodParameter parameter, WebhookDelivery delivery) {
+        if (parameter.getParameterType() == Optional.class) {
+            MethodParameter inner = parameter.nested();
+            boolean suits = inner.getNestedParameterType().isInstance(delivery.event());
+            return inner.getNestedParameterType() == WebhookDelivery.class
+                    ? Optional.of(delivery)
+                    : Optional.of(delivery.event()).filter(event -> suits);
+        }
         if (parameter.getParameterType() == WebhookDelivery.class) {
             return delivery;
         }
@@ -40,6 +48,10 @@ public final class DeliveryArguments {
     private static @Nullable Object event(MethodParameter parameter, StrapiEvent event) {
         if (parameter.getParameterType().isInstance(event)) {
             return event;
+        }
+        if (!StrapiEvent.class.isAssignableFrom(parameter.getParameterType())) {
+            throw new IllegalStateException(
+                    "take the event itself, or an Optional of it, instead of " + parameter.getGenericParameterType());
         }
         return absent(
                 parameter, event + " is no " + parameter.getParameterType().getSimpleName());

@@ -5,14 +5,14 @@ import dev.strapiwebhooks.event.StrapiEvent;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -22,23 +22,24 @@ import org.springframework.web.method.HandlerMethod;
  * <p>Thread-safe.
  */
 public final class GuardedHandlers {
+    private static final int MOST_NESTED = 3;
+
     /** Looking for annotations takes longer than the rest, and every request of the application comes by. */
     private final Map<MethodOfType, Boolean> methods = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Boolean> types = new ConcurrentHashMap<>();
-    private final Set<Object> markedBeans =
-            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Set<Class<?>> marked = ConcurrentHashMap.newKeySet();
 
     /** Knows annotations and parameters; beans are added. */
     public GuardedHandlers() {}
 
     /**
-     * Adds a handler whose mark is on the method that makes the bean, where the handler itself does not show it.
+     * Adds handlers whose mark is on the method that makes their bean, where the class does not show it.
      *
-     * @param bean a handler as mappings hold it
+     * @param type the class of the bean
      */
-    public void add(Object bean) {
-        markedBeans.add(bean);
+    public void add(Class<?> type) {
+        marked.add(type);
     }
 
     /**
@@ -49,11 +50,19 @@ public final class GuardedHandlers {
      */
     public boolean contains(Object handler) {
         if (handler instanceof HandlerMethod method) {
-            MethodOfType key = new MethodOfType(AopUtils.getTargetClass(method.getBean()), method.getMethod());
-            return methods.computeIfAbsent(key, type -> type.isMarked() || takesDelivery(method));
+            Class<?> type = typeOf(method);
+            MethodOfType key = new MethodOfType(type, method.getMethod());
+            return marked.contains(type)
+                    || methods.computeIfAbsent(key, each -> each.isMarked() || takesDelivery(method));
         }
-        return types.computeIfAbsent(AopUtils.getTargetClass(handler), GuardedHandlers::isMarked)
-                || markedBeans.contains(handler);
+        Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(handler));
+        return marked.contains(type) || types.computeIfAbsent(type, GuardedHandlers::isMarked);
+    }
+
+    /** Of a bean that need not exist yet. */
+    static Class<?> typeOf(HandlerMethod method) {
+        return ClassUtils.getUserClass(
+                method.getBean() instanceof String ? method.getBeanType() : AopUtils.getTargetClass(method.getBean()));
     }
 
     /**
@@ -63,10 +72,16 @@ public final class GuardedHandlers {
      * @return true for an event, a delivery or an entry
      */
     public static boolean isOfDelivery(MethodParameter parameter) {
-        Class<?> type = parameter.getParameterType();
-        return StrapiEvent.class.isAssignableFrom(type)
-                || type == WebhookDelivery.class
-                || parameter.hasParameterAnnotation(StrapiEntry.class);
+        return parameter.hasParameterAnnotation(StrapiEntry.class)
+                || isOfDelivery(ResolvableType.forMethodParameter(parameter), MOST_NESTED);
+    }
+
+    /** Also in an {@code Optional} or a {@code Mono}: or else the framework would make one from parameters of the query. */
+    private static boolean isOfDelivery(ResolvableType type, int depth) {
+        Class<?> raw = type.toClass();
+        return StrapiEvent.class.isAssignableFrom(raw)
+                || raw == WebhookDelivery.class
+                || (depth > 0 && Arrays.stream(type.getGenerics()).anyMatch(inner -> isOfDelivery(inner, depth - 1)));
     }
 
     private static boolean takesDelivery(HandlerMethod method) {

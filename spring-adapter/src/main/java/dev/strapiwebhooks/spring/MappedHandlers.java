@@ -2,25 +2,26 @@ package dev.strapiwebhooks.spring;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
-/** What the handler mappings of an application hold: methods, and handlers of other kinds. Not thread-safe. */
+/** What the handler mappings of an application hold: methods, and handlers of other kinds. Makes no bean. Not thread-safe. */
 public final class MappedHandlers {
     private final BeanFactory beans;
     private final List<HandlerMethod> methods = new ArrayList<>();
-    private final Set<Object> others = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Class<?>> others = new HashSet<>();
 
     /**
      * Nothing yet.
      *
-     * @param beans resolves handlers that are held by their names
+     * @param beans tells the types of handlers that are held by their names
      */
     public MappedHandlers(BeanFactory beans) {
         this.beans = beans;
@@ -32,35 +33,39 @@ public final class MappedHandlers {
      * @param handler a method, another handler, or the name of its bean
      */
     public void add(Object handler) {
-        Object resolved = handler instanceof String name && beans.containsBean(name) ? beans.getBean(name) : handler;
-        if (resolved instanceof HandlerMethod method) {
-            methods.add(method.createWithResolvedBean());
-        } else {
-            others.add(resolved);
+        if (handler instanceof HandlerMethod method) {
+            methods.add(method);
+            return;
+        }
+        Class<?> type = handler instanceof String name ? typeOf(name) : AopUtils.getTargetClass(handler);
+        if (type != null) {
+            others.add(ClassUtils.getUserClass(type));
         }
     }
 
+    private @Nullable Class<?> typeOf(String name) {
+        return beans.containsBean(name) ? beans.getType(name, false) : null;
+    }
+
     boolean containsMethodsOf(Class<?> type) {
-        return methods.stream().anyMatch(method -> type.isAssignableFrom(typeOf(method)));
+        return methods.stream().anyMatch(method -> type.isAssignableFrom(GuardedHandlers.typeOf(method)));
     }
 
-    boolean contains(Class<?> type, Method method) {
+    /** The method itself, or, where it is an interface's, an implementation of it: a proxy of a client may show it, too. */
+    boolean contains(Method method) {
         return methods.stream()
-                .filter(mapped -> type.isAssignableFrom(typeOf(mapped)))
-                .anyMatch(mapped -> ClassUtils.getMostSpecificMethod(mapped.getMethod(), type)
-                        .equals(ClassUtils.getMostSpecificMethod(method, type)));
+                .filter(mapped -> method.getDeclaringClass().isAssignableFrom(GuardedHandlers.typeOf(mapped)))
+                .map(HandlerMethod::getMethod)
+                .anyMatch(mapped -> mapped.getName().equals(method.getName())
+                        && Arrays.equals(mapped.getParameterTypes(), method.getParameterTypes()));
     }
 
-    boolean contains(Object handler) {
+    boolean contains(Class<?> handler) {
         return others.contains(handler);
     }
 
-    /** A handler that must not be reached without verification, for a message; methods only. */
+    /** Handlers that must not be reached without verification, for a message; methods only. */
     List<HandlerMethod> guardedBy(GuardedHandlers guarded) {
         return methods.stream().filter(guarded::contains).toList();
-    }
-
-    private static Class<?> typeOf(HandlerMethod method) {
-        return AopUtils.getTargetClass(method.getBean());
     }
 }

@@ -1,22 +1,33 @@
 package dev.strapiwebhooks.spring;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Shows at the start that every {@link StrapiWebhook} has an effect: it is on something that a handler mapping holds. A
- * mark on anything else would look like protection and be none.
+ * mark on anything else would look like protection and be none. Handlers that are registered later are not known here, so
+ * they cannot be marked; what takes an event is guarded all the same.
  */
 public final class MarkCheck {
+    private static final List<String> FUNCTIONS = List.of(
+            "org.springframework.web.servlet.function.HandlerFunction",
+            "org.springframework.web.servlet.function.RouterFunction",
+            "org.springframework.web.reactive.function.server.HandlerFunction",
+            "org.springframework.web.reactive.function.server.RouterFunction");
+
     private final ConfigurableListableBeanFactory beans;
     private final MappedHandlers mapped;
     private final GuardedHandlers guarded;
@@ -50,7 +61,8 @@ public final class MarkCheck {
 
     private void check(String name, Class<?> type) {
         if (beans.findAnnotationOnBean(name, StrapiWebhook.class, false) != null) {
-            checkBean(name, type);
+            requireMapped(name, type);
+            guarded.add(type);
         }
         if (AnnotationUtils.isCandidateClass(type, StrapiWebhook.class)) {
             Set<Method> marked = MethodIntrospector.selectMethods(
@@ -59,28 +71,27 @@ public final class MarkCheck {
                                             ? Boolean.TRUE
                                             : null)
                     .keySet();
-            for (Method method : marked) {
-                requireMapped(method, type);
-            }
+            marked.forEach(method -> requireMapped(method, type));
         }
     }
 
-    private void checkBean(String name, Class<?> type) {
-        if (mapped.containsMethodsOf(type)) {
-            return;
-        }
-        Object bean = beans.getBean(name);
-        if (!mapped.contains(bean)) {
+    /** Routers wrap handler functions in others, which cannot be recognised when they are called. */
+    private void requireMapped(String name, Class<?> type) {
+        boolean function = FUNCTIONS.stream().anyMatch(each -> isInstance(type, each));
+        if (function || !(mapped.containsMethodsOf(type) || mapped.contains(type))) {
             throw noEffect("bean " + name + " of " + type.getName());
         }
-        guarded.add(bean);
+    }
+
+    private static boolean isInstance(Class<?> type, String name) {
+        return Stream.of(ClassUtils.getAllInterfacesForClass(type))
+                .anyMatch(each -> each.getName().equals(name));
     }
 
     /** A marked method that makes a bean marks the bean. */
     private void requireMapped(Method method, Class<?> type) {
-        boolean makesABean =
-                AnnotatedElementUtils.hasAnnotation(method, org.springframework.context.annotation.Bean.class);
-        if (!makesABean && !mapped.contains(type, method)) {
+        boolean makesABean = AnnotatedElementUtils.hasAnnotation(method, Bean.class);
+        if (!makesABean && !mapped.contains(method)) {
             throw noEffect(type.getName() + "." + method.getName() + "()");
         }
     }
@@ -88,13 +99,14 @@ public final class MarkCheck {
     private static StrapiWebhookConfigurationException noEffect(String where) {
         return new StrapiWebhookConfigurationException(
                 "@StrapiWebhook on " + where + " has no effect: no handler mapping"
-                        + " holds it as a handler. Put it on a controller, on one of its mapped methods, on an HttpRequestHandler"
-                        + " or HandlerFunction that is mapped, or guard the path with strapi.webhook.paths");
+                        + " holds it as a handler. Put it on a controller, on one of its mapped methods, or on an HttpRequestHandler"
+                        + " or WebHandler that is mapped; for a route, name its path in strapi.webhook.paths");
     }
 
     private @Nullable Class<?> typeOf(String name) {
         try {
-            return AutoProxyUtils.determineTargetClass(beans, name);
+            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+            return type == null ? null : ClassUtils.getUserClass(type);
         } catch (RuntimeException | LinkageError e) {
             return null; // a bean that cannot be made, and so handles nothing
         }

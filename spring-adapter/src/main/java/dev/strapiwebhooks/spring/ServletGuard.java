@@ -37,6 +37,11 @@ final class ServletGuard {
         return StrapiWebhooks.find(request, endpoint);
     }
 
+    /** Whether the request is a delivery, or the handler must be called for deliveries only. */
+    boolean concerns(HttpServletRequest request, Object handler) {
+        return delivery(request).isPresent() || isGuarded(request, handler);
+    }
+
     /** Whether the handler may be called; where it may not, the request has been answered. */
     boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, ServletException {

@@ -21,13 +21,12 @@ final class ServletPaths {
                 included ? attribute(request, RequestDispatcher.INCLUDE_SERVLET_PATH) : request.getServletPath();
         String pathInfo = included ? attribute(request, RequestDispatcher.INCLUDE_PATH_INFO) : request.getPathInfo();
         String below = requireNonNullElse(pathInfo, "");
-        String sent = CanonicalPath.of(requireNonNullElse(uri, "/"));
         String prefix = requireNonNullElse(servletPath, "");
-        String sentBelowContext = below(CanonicalPath.of(request.getContextPath()), sent);
-        return paths.match(sentBelowContext)
-                || paths.match(prefix + below)
-                || (!prefix.isEmpty() && !below.isEmpty() && paths.match(below))
-                || (!prefix.isEmpty() && paths.match(below(CanonicalPath.of(prefix), sentBelowContext)));
+        String sent = below(CanonicalPath.of(request.getContextPath()), CanonicalPath.of(requireNonNullElse(uri, "/")));
+        return paths.matchAsItIs(sent)
+                || (!prefix.isEmpty() && paths.matchAsItIs(below(CanonicalPath.of(prefix), sent)))
+                || paths.match(prefix + below) // as the container understood it
+                || (!prefix.isEmpty() && !below.isEmpty() && paths.match(below));
     }
 
     /** The path itself where it does not begin with the prefix. */

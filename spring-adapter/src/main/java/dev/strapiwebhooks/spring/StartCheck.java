@@ -83,7 +83,7 @@ public abstract class StartCheck<M, A>
     private void requireGuardInFront(ApplicationContext context, List<HandlerMethod> handlers) {
         List<A> all = new ArrayList<>(beans(context, adapters));
         AnnotationAwareOrderComparator.sort(all);
-        if (!handlers.isEmpty() && !guard.isInstance(all.get(0))) {
+        if (!handlers.isEmpty() && !all.isEmpty() && !guard.isInstance(all.get(0))) {
             throw new StrapiWebhookConfigurationException(handlers.get(0)
                     + " could be called without verification, because another handler adapter stands in front: "
                     + all.get(0).getClass().getName() + ". Give that adapter a lower precedence");
@@ -91,7 +91,7 @@ public abstract class StartCheck<M, A>
     }
 
     private static <T> Collection<T> beans(ApplicationContext context, Class<T> type) {
-        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, type, true, true)
+        return BeanFactoryUtils.beansOfTypeIncludingAncestors(context, type, true, false)
                 .values();
     }
 }

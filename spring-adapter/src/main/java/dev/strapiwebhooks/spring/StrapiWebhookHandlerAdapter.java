@@ -4,16 +4,24 @@ import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Stands in front of every other handler adapter. It is the last line: a handler that is guarded and whose request nobody
@@ -24,12 +32,10 @@ import org.springframework.web.servlet.function.ServerRequest;
  */
 final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrdered {
     private final ServletGuard guard;
-    private final ObjectProvider<HandlerAdapter> adapters;
-    private volatile @Nullable List<HandlerAdapter> all;
+    private final Map<ApplicationContext, List<HandlerAdapter>> adapters = new ConcurrentHashMap<>();
 
-    StrapiWebhookHandlerAdapter(ServletGuard guard, ObjectProvider<HandlerAdapter> adapters) {
+    StrapiWebhookHandlerAdapter(ServletGuard guard) {
         this.guard = guard;
-        this.adapters = adapters;
     }
 
     @Override
@@ -37,15 +43,23 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
+    /** Only what is guarded: every other handler goes its usual way. */
     @Override
     public boolean supports(Object handler) {
-        return next(handler) != null;
+        HttpServletRequest request = current();
+        return request != null && guard.concerns(request, handler) && next(request, handler) != null;
+    }
+
+    private static @Nullable HttpServletRequest current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest()
+                : null;
     }
 
     @Override
     public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws Exception {
-        HandlerAdapter next = next(handler);
+        HandlerAdapter next = next(request, handler);
         if (next == null) {
             throw new IllegalStateException("no handler adapter supports " + handler.getClass());
         }
@@ -76,7 +90,7 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
                 delivery.completed(response.getStatus());
             }
             return view;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             if (ServletExchange.isLostConnection(e, response)) {
                 delivery.completed(response.getStatus());
             } else {
@@ -104,18 +118,25 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
         return -1;
     }
 
-    /** Found at the first request, when every bean is there; the dispatcher keeps its list for ever, too. */
-    private @Nullable HandlerAdapter next(Object handler) {
-        List<HandlerAdapter> others = all;
-        if (others == null) {
-            others = adapters.orderedStream().filter(adapter -> adapter != this).toList();
-            all = others;
-        }
+    /** In the context of the dispatcher servlet at work, of which there may be several. */
+    private @Nullable HandlerAdapter next(HttpServletRequest request, Object handler) {
+        ApplicationContext context = RequestContextUtils.findWebApplicationContext(request);
+        List<HandlerAdapter> others =
+                context == null ? List.of() : adapters.computeIfAbsent(context, StrapiWebhookHandlerAdapter::others);
         for (HandlerAdapter adapter : others) {
             if (adapter.supports(handler)) {
                 return adapter;
             }
         }
         return null;
+    }
+
+    private static List<HandlerAdapter> others(ApplicationContext context) {
+        List<HandlerAdapter> all = new ArrayList<>(
+                BeanFactoryUtils.beansOfTypeIncludingAncestors(context, HandlerAdapter.class, true, false)
+                        .values());
+        all.removeIf(StrapiWebhookHandlerAdapter.class::isInstance);
+        AnnotationAwareOrderComparator.sort(all);
+        return List.copyOf(all);
     }
 }

@@ -1,12 +1,10 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.WebhookEndpoint;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
@@ -41,9 +39,8 @@ public class StrapiWebhookMvcConfiguration {
     }
 
     @Bean
-    StrapiWebhookHandlerAdapter strapiWebhookHandlerAdapter(
-            ServletGuard guard, ObjectProvider<HandlerAdapter> adapters) {
-        return new StrapiWebhookHandlerAdapter(guard, adapters);
+    StrapiWebhookHandlerAdapter strapiWebhookHandlerAdapter(ServletGuard guard) {
+        return new StrapiWebhookHandlerAdapter(guard);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package dev.strapiwebhooks.spring;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 
@@ -19,8 +18,6 @@ final class StrapiWebhookStartCheck extends StartCheck<HandlerMapping, HandlerAd
             methods.getHandlerMethods().values().forEach(mapped::add);
         } else if (mapping instanceof AbstractUrlHandlerMapping urls) {
             urls.getHandlerMap().values().forEach(mapped::add);
-        } else if (mapping instanceof RouterFunctionMapping routes && routes.getRouterFunction() != null) {
-            routes.getRouterFunction().accept(new RoutedHandlers(mapped::add));
         }
     }
 }

@@ -38,7 +38,21 @@ public final class WebhookPaths {
             throw new IllegalArgumentException("webhook paths must be one or more, each beginning with a slash like "
                     + DEFAULT + ", not " + patterns);
         }
-        return new WebhookPaths(patterns.stream().map(PARSER::parse).toList());
+        return new WebhookPaths(patterns.stream()
+                .map(WebhookPaths::requireCanonical)
+                .map(PARSER::parse)
+                .toList());
+    }
+
+    /** Paths are compared in their canonical spelling, so a pattern in another one would never match. */
+    private static String requireCanonical(String pattern) {
+        String canonical = CanonicalPath.of(pattern);
+        if (!canonical.equals(pattern)) {
+            throw new IllegalArgumentException("the webhook path " + pattern
+                    + " would match no request; write it without a slash at the end, repeated slashes, dots and codes: "
+                    + canonical);
+        }
+        return pattern;
     }
 
     /**
@@ -50,9 +64,15 @@ public final class WebhookPaths {
      * @return true when it is
      */
     public boolean match(String path) {
-        PathContainer canonical = PathContainer.parsePath(CanonicalPath.of(path), PLAIN);
+        String canonical = CanonicalPath.of(path);
+        return matchAsItIs(canonical) || (!canonical.equals(path) && matchAsItIs(path));
+    }
+
+    /** Without another decoding: what is decoded twice may lead out of a guarded folder. */
+    boolean matchAsItIs(String path) {
+        PathContainer plain = PathContainer.parsePath(path, PLAIN);
         for (PathPattern pattern : patterns) {
-            if (pattern.matches(canonical)) {
+            if (pattern.matches(plain)) {
                 return true;
             }
         }

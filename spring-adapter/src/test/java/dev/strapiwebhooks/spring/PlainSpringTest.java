@@ -177,6 +177,14 @@ class PlainSpringTest {
     void pathsAreChecked() {
         assertThatThrownBy(() -> WebhookPaths.of(List.of())).hasMessageContaining("one or more");
         assertThatThrownBy(() -> WebhookPaths.of(List.of("webhooks"))).hasMessageContaining("slash");
+        for (String odd :
+                List.of("/webhooks/strapi/", "//webhooks/strapi", "/%77ebhooks/strapi", "/webhooks/./strapi")) {
+            assertThatThrownBy(() -> WebhookPaths.of(List.of(odd)))
+                    .hasMessageContaining("would match no request")
+                    .hasMessageEndingWith("/webhooks/strapi");
+        }
+        assertThat(WebhookPaths.of(List.of("/", "/hooks/{name}/**", "/{*rest}")).patterns())
+                .hasSize(3);
     }
 
     private static HttpAnswer send(String path, SignedDelivery delivery) throws IOException {

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.compat;
 
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.event.UnknownEvent;
 import dev.strapiwebhooks.spring.StrapiWebhook;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -11,18 +12,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -31,7 +34,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** An application with every kind of handler, each of which writes down the bodies that reach it. */
 @Configuration(proxyBeanMethods = false)
 class HostileApplication {
-    static final String PATHS = "/webhooks/strapi,/servlet/strapi,/catch/strapi,/routed/strapi,/looks/strapi";
+    static final String PATHS =
+            "/webhooks/strapi,/servlet/strapi,/catch/strapi,/routed/strapi,/looks/strapi,/folder/**";
 
     /** Bodies that reached a handler. */
     static final List<String> REACHED = new CopyOnWriteArrayList<>();
@@ -62,6 +66,19 @@ class HostileApplication {
         @ResponseBody
         String taking(StrapiEvent event) {
             return reached(event.name());
+        }
+
+        @PostMapping("/taking/optional")
+        @ResponseBody
+        String optional(Optional<UnknownEvent> event) {
+            return reached(event.isPresent() ? event.get().name() : "none");
+        }
+
+        @StrapiWebhook
+        @PostMapping("/marked/timeout")
+        @ResponseBody
+        DeferredResult<String> timeout(@RequestBody String body) {
+            return new DeferredResult<>(50L, reached(body));
         }
 
         @PostMapping("/open/forward")
@@ -105,16 +122,22 @@ class HostileApplication {
         }
     }
 
+    /** Marked where the bean is made. */
     @Bean
     @StrapiWebhook
-    HandlerFunction<ServerResponse> markedFunction() {
-        return request -> ServerResponse.ok().body(reached(request.body(String.class)));
+    HostileControllers.Plain markedBean() {
+        return new HostileControllers.Plain();
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(HandlerFunction<ServerResponse> markedFunction) {
-        return RouterFunctions.route(RequestPredicates.POST("/functions/marked"), markedFunction)
-                .andRoute(
+    @Scope("request")
+    HostileControllers.Scoped scopedController() {
+        return new HostileControllers.Scoped();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route(
                         RequestPredicates.POST("/routed/strapi"),
                         request -> ServerResponse.ok().body(reached(request.body(String.class))))
                 .andRoute(
@@ -133,6 +156,23 @@ class HostileApplication {
         ServletRegistrationBean<HttpServlet> registration = new ServletRegistrationBean<>(new OwnServlet(), "/catch/*");
         registration.setName("catchAll");
         return registration;
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> folder() {
+        ServletRegistrationBean<HttpServlet> registration =
+                new ServletRegistrationBean<>(new FolderServlet(), "/folder/*");
+        registration.setName("folder");
+        return registration;
+    }
+
+    static final class FolderServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            reached(read(request));
+        }
     }
 
     static final class OwnServlet extends HttpServlet {
@@ -155,7 +195,7 @@ class HostileApplication {
         return StreamUtils.copyToString(request.getInputStream(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static String reached(String body) {
+    static String reached(String body) {
         REACHED.add(body);
         return "reached";
     }

@@ -1,7 +1,9 @@
 package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.strapiwebhooks.spring.StrapiWebhook;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.PathSpellings;
 import dev.strapiwebhooks.testkit.RawHttp;
@@ -20,11 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Applications set up in ways in which a guard is easily left out: a request without a signature reaches no handler. */
@@ -37,7 +44,7 @@ class HostileSetupsTest {
         /** Where handlers of Spring MVC are, and where servlets. */
         String prefix(String path) {
             String context = properties.getOrDefault("server.servlet.context-path", "");
-            boolean servlet = path.startsWith("/servlet/") || path.startsWith("/catch/");
+            boolean servlet = path.matches("/(servlet|catch|folder)/.*");
             return servlet ? context : context + properties.getOrDefault("spring.mvc.servlet.path", "");
         }
 
@@ -77,7 +84,7 @@ class HostileSetupsTest {
 
     @Configuration(proxyBeanMethods = false)
     static class OwnMapping {
-        @org.springframework.context.annotation.Bean
+        @Bean
         RequestMappingHandlerMapping ownMapping() {
             RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
             mapping.setOrder(-5);
@@ -96,6 +103,9 @@ class HostileSetupsTest {
                 for (String spelling : PathSpellings.of(target).toList()) {
                     assertForgeryIsRefused(server(context), spelling);
                 }
+                // Frameworks bind parameters to constructors, and decode what is encoded twice.
+                assertForgeryIsRefused(server(context), target + "?name=made-up&envelope.name=made-up");
+                assertForgeryIsRefused(server(context), setup.prefix(path) + path.replace("/strapi", "/%252e%252e"));
                 assertReachedOnce(server(context), target);
             }
         }
@@ -111,6 +121,31 @@ class HostileSetupsTest {
             assertForgeryIsRefused(server(context), "/open/error");
             assertForgeryIsRefused(server(context), "/no/such/path");
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MarkedFunction {
+        @Bean
+        @StrapiWebhook
+        HandlerFunction<ServerResponse> marked() {
+            return request -> ServerResponse.ok().build();
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> route(HandlerFunction<ServerResponse> marked) {
+            return RouterFunctions.route()
+                    .POST("/marked", marked)
+                    .before(q -> q)
+                    .build();
+        }
+    }
+
+    @Test
+    void aMarkThatARouterHidesRefusesTheStart() {
+        Throwable failure =
+                catchThrowable(() -> start(new Setup("marked function", Map.of(), List.of(MarkedFunction.class))));
+
+        assertThat(BootServer.messages(failure)).contains("@StrapiWebhook on bean marked", "strapi.webhook.paths");
     }
 
     private static void assertForgeryIsRefused(URI server, String target) throws IOException {
@@ -151,7 +186,11 @@ class HostileSetupsTest {
                 "/open/forward-to-marked",
                 "/open/include",
                 "/handlers/http",
-                "/functions/marked",
+                "/taking/optional",
+                "/marked/timeout",
+                "/bean/marked",
+                "/scoped/marked",
+                "/folder/strapi",
                 "/routed/strapi",
                 "/looks/strapi",
                 "/servlet/strapi",

@@ -40,7 +40,7 @@ class DatabaseUrlTest {
     @CsvSource({
         "postgresql://app:canary@db.example/webhooks, write jdbc:postgresql://host:5432/database",
         "jdbc:postgresql://app:canary@db.example/webhooks, user and password apart",
-        "jdbc:postgresql://canary@${NOT_SET}/webhooks, the JDBC URL still holds a placeholder: NOT_SET is not set",
+        "jdbc:postgresql://canary@${NOT_SET}/webhooks, still holds a placeholder: NOT_SET is not set",
     })
     void aUrlThatIsNotUnderstood(String url, String remedy) {
         Map<String, String> properties = Map.of("strapi.webhook.inbox", "jdbc", "strapi.webhook.jdbc.url", url);

@@ -31,7 +31,7 @@ class MigrationsTest {
     @ValueSource(strings = {"flyway", "liquibase"})
     void aReplayGuardWhereTheApplicationsTablesHaveLongBeen(String tool) throws Exception {
         Map<String, String> properties = with(memory(), "spring." + tool + ".enabled", "true");
-        Newsroom.open(with(properties, "strapi.webhook.enabled", "false")).close();
+        Newsroom.open(properties).close(); // without a replay guard in the database
 
         startTwice(with(properties, "strapi.webhook.replay", "jdbc"), 204);
     }

@@ -7,6 +7,7 @@ import dev.strapiwebhooks.spring.StrapiWebhook;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -60,6 +60,11 @@ class HostileReactiveApplication {
         @PostMapping("/taking/event")
         String taking(StrapiEvent event) {
             return reached(event.name());
+        }
+
+        @PostMapping("/taking/optional")
+        String optional(Optional<EntryEvent> event) {
+            return reached(event.isPresent() ? event.get().name() : "none");
         }
 
         @PostMapping("/taking/entry")
@@ -107,16 +112,16 @@ class HostileReactiveApplication {
         return new SimpleUrlHandlerMapping(Map.of("/handlers/web", markedHandler), -1);
     }
 
+    /** Marked where the bean is made. */
     @Bean
     @StrapiWebhook
-    HandlerFunction<ServerResponse> markedFunction() {
-        return HostileReactiveApplication::answer;
+    HostileReactiveControllers.Plain markedBean() {
+        return new HostileReactiveControllers.Plain();
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(HandlerFunction<ServerResponse> markedFunction) {
-        return RouterFunctions.route(RequestPredicates.POST("/functions/marked"), markedFunction)
-                .andRoute(RequestPredicates.POST("/routed/strapi"), HostileReactiveApplication::answer)
+    RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route(RequestPredicates.POST("/routed/strapi"), HostileReactiveApplication::answer)
                 .andRoute(
                         request -> request.path().replaceAll("/+$", "").endsWith("/looks/strapi"),
                         HostileReactiveApplication::answer);
@@ -127,7 +132,7 @@ class HostileReactiveApplication {
                 .flatMap(body -> ServerResponse.ok().bodyValue(reached(body)));
     }
 
-    private static String reached(String body) {
+    static String reached(String body) {
         REACHED.add(body);
         return "reached";
     }

@@ -78,6 +78,9 @@ class HostileReactiveSetupsTest {
                 for (String spelling : PathSpellings.of(target).toList()) {
                     assertForgeryIsRefused(server, spelling);
                 }
+                // Frameworks bind parameters to constructors.
+                assertForgeryIsRefused(
+                        server, target + "?action=CREATE&model=article&envelope.name=entry.create&name=entry.create");
                 assertReachedOnce(server, target);
             }
         }
@@ -91,7 +94,8 @@ class HostileReactiveSetupsTest {
                 "/taking/event",
                 "/taking/entry",
                 "/handlers/web",
-                "/functions/marked",
+                "/taking/optional",
+                "/bean/marked",
                 "/routed/strapi",
                 "/looks/strapi",
                 "/rewritten/webhooks/strapi",

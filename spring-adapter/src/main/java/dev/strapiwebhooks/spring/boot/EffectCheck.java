@@ -38,10 +38,7 @@ final class EffectCheck implements SmartInitializingSingleton {
             "warn-after",
             "accept-any-event-header",
             "require-secure",
-            "trusted-proxies",
-            "rate-limit",
-            "inbox",
-            "worker");
+            "trusted-proxies");
 
     private final BeanFactory beans;
     private final List<Configured> configured;
@@ -95,7 +92,9 @@ final class EffectCheck implements SmartInitializingSingleton {
                 names("replay-capacity"),
                 "deliveries are not remembered in memory");
         refuseIf(
-                properties.publishEvents() && !beans.containsBean("strapiEventPublisherMapping"),
+                properties.publishEvents()
+                        && storage.inbox() == null
+                        && !beans.containsBean("strapiEventPublisherMapping"),
                 names("publish-events"),
                 "the application has neither Spring MVC nor WebFlux");
         refuseIf(storage.inbox() == null, names("worker"), "it needs strapi.webhook.inbox=jdbc");

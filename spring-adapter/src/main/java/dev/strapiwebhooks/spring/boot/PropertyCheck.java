@@ -3,10 +3,13 @@ package dev.strapiwebhooks.spring.boot;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.ConfiguredProperties.Configured;
 import dev.strapiwebhooks.verify.Placeholders;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
 /**
@@ -31,13 +34,16 @@ final class PropertyCheck implements BeanFactoryPostProcessor {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         ConfiguredProperties.of(environment, false).forEach(PropertyCheck::requireKnown);
+        Set<ConfigurationPropertyName> seen = new HashSet<>();
         ConfiguredProperties.of(environment, true).stream()
                 .filter(property -> NAMES.contains(property.name()))
+                .filter(property -> seen.add(property.name())) // the first one counts, and hides the others
                 .forEach(this::requireUsable);
     }
 
     private static void requireKnown(Configured property) {
-        if (!NAMES.contains(property.name())) {
+        boolean emptyGroup = property.value().isBlank() && NAMES.isGroup(property.name());
+        if (!emptyGroup && !NAMES.contains(property.name())) {
             throw new StrapiWebhookConfigurationException(
                     "there is no property " + property + ". Did you mean " + NAMES.nearest(property.name()) + "?");
         }
@@ -53,6 +59,7 @@ final class PropertyCheck implements BeanFactoryPostProcessor {
         }
         List<String> choices = NAMES.choices(property.name());
         if (!choices.isEmpty()
+                && !value.isBlank()
                 && choices.stream().noneMatch(choice -> letters(choice).equals(letters(value)))) {
             throw new StrapiWebhookConfigurationException(
                     "the property " + property + " must be one of " + String.join(", ", choices));

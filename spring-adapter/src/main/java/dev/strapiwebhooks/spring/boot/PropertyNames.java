@@ -37,6 +37,14 @@ final class PropertyNames {
                 .anyMatch(each -> uniform(each).equals(shape) || uniform(each).equals(list));
     }
 
+    /** A name that others begin with: what remains of them in YAML, when all are commented out. */
+    boolean isGroup(ConfigurationPropertyName name) {
+        String shape = shape(name);
+        return known.stream()
+                .anyMatch(each ->
+                        uniform(each).startsWith(shape + ".") || uniform(each).startsWith(shape + "["));
+    }
+
     /** What may be written, where only some words may; empty elsewhere. */
     List<String> choices(ConfigurationPropertyName name) {
         return choices.getOrDefault(shape(name), List.of());

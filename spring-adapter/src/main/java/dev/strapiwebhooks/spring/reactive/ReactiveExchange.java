@@ -35,17 +35,21 @@ final class ReactiveExchange {
                 : Optional.empty();
     }
 
+    /** Whatever becomes of the request, a place that it has taken is given back, also when nobody waits any more. */
     Mono<Admission> judge(ServerWebExchange exchange) {
         ReactiveRequestHead head = new ReactiveRequestHead(exchange.getRequest());
-        return Mono.fromCallable(() -> endpoint.begin(head))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(begun -> admission(exchange, begun));
+        return Mono.using(() -> endpoint.begin(head), begun -> admission(exchange, begun), ReactiveExchange::end)
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private static Mono<Admission> admission(ServerWebExchange exchange, Begun begun) {
-        return begun instanceof PendingBody pending
-                ? Mono.using(() -> pending, body -> read(exchange, body), PendingBody::close)
-                : Mono.just((Refusal) begun);
+        return begun instanceof PendingBody pending ? read(exchange, pending) : Mono.just((Refusal) begun);
+    }
+
+    private static void end(Begun begun) {
+        if (begun instanceof PendingBody pending) {
+            pending.close();
+        }
     }
 
     /** Each buffer is copied and given back at once: the server has few, and all of its connections share them. */

@@ -63,7 +63,7 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
         }
         return webhook.judge(exchange).flatMap(admission -> {
             if (admission instanceof WebhookDelivery delivery) {
-                return new ShieldedHandling(delivery, exchange.getResponse())
+                return new ShieldedHandling(delivery, exchange)
                         .handle(next.handle(readable(exchange, delivery), handler));
             }
             // Answered, and no result: the handler is not called.

@@ -6,7 +6,6 @@ import dev.strapiwebhooks.spring.StartCheck;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.AbstractHandlerMethodMapping;
 
@@ -22,8 +21,6 @@ final class ReactiveStartCheck extends StartCheck<HandlerMapping, HandlerAdapter
             methods.getHandlerMethods().values().forEach(mapped::add);
         } else if (mapping instanceof AbstractUrlHandlerMapping urls) {
             urls.getHandlerMap().values().forEach(mapped::add);
-        } else if (mapping instanceof RouterFunctionMapping routes && routes.getRouterFunction() != null) {
-            routes.getRouterFunction().accept(new ReactiveRoutedHandlers(mapped::add));
         }
     }
 }

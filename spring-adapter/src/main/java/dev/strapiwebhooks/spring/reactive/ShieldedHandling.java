@@ -2,30 +2,62 @@ package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.WebhookDelivery;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpResponse;
+import java.util.concurrent.atomic.AtomicReference;
+import org.reactivestreams.Publisher;
+import org.springframework.http.HttpEntity;
 import org.springframework.web.reactive.HandlerResult;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Lets a handler end its work when its client goes away, and reports how it did. While the client is there, the answer
- * reports, when it is sent.
+ * reports, when it is sent. Work that streams, in a {@code Flux} or in the body of an answer, ends with its client, and
+ * counts as failed then. Thread-safe.
  */
 final class ShieldedHandling {
-    private final WebhookDelivery delivery;
-    private final ServerHttpResponse response;
-    private final AtomicBoolean abandoned = new AtomicBoolean();
+    private static final String ATTRIBUTE = ShieldedHandling.class.getName();
 
-    ShieldedHandling(WebhookDelivery delivery, ServerHttpResponse response) {
+    private final WebhookDelivery delivery;
+    private final ServerWebExchange exchange;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WORKING);
+
+    private enum Stage {
+        /** A worker of its own is at it, and ends whatever becomes of the client. */
+        WORKING,
+        /** The client has gone, and the worker reports. */
+        ABANDONED,
+        /** What is left ends with the client. */
+        EXPOSED,
+        /** All is done but to answer. */
+        DONE
+    }
+
+    ShieldedHandling(WebhookDelivery delivery, ServerWebExchange exchange) {
         this.delivery = delivery;
-        this.response = response;
+        this.exchange = exchange;
+        exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
+    /** The client has gone, or nobody waits any more. */
+    static void abandon(ServerWebExchange exchange) {
+        if (exchange.getAttribute(ATTRIBUTE) instanceof ShieldedHandling handling
+                && !handling.stage.compareAndSet(Stage.WORKING, Stage.ABANDONED)) {
+            handling.reportAbandoned();
+        }
     }
 
     Mono<HandlerResult> handle(Mono<HandlerResult> handler) {
-        return shielded(handler.map(this::withShieldedWork), ShieldedHandling::isDone);
+        return shielded(handler.map(this::withShieldedWork).doOnSuccess(this::handled));
+    }
+
+    private void handled(HandlerResult result) {
+        boolean more = result != null && isWork(result.getReturnValue());
+        end(more ? Stage.EXPOSED : Stage.DONE);
+    }
+
+    private static boolean isWork(Object value) {
+        return value instanceof Publisher<?> || (value instanceof HttpEntity<?> entity && isWork(entity.getBody()));
     }
 
     /** What a handler returns may be work that has not begun. */
@@ -33,39 +65,51 @@ final class ShieldedHandling {
         return result.getReturnValue() instanceof Mono<?> work
                 ? new HandlerResult(
                                 result.getHandler(),
-                                shielded(work, value -> true),
+                                Mono.defer(() -> begun(work)),
                                 result.getReturnTypeSource(),
                                 result.getBindingContext())
                         .setExceptionHandler(result.getExceptionHandler())
                 : result;
     }
 
-    private static boolean isDone(@Nullable HandlerResult result) {
-        return result == null || !(result.getReturnValue() instanceof Mono<?>);
+    private <T> Mono<T> begun(Mono<T> work) {
+        stage.compareAndSet(Stage.EXPOSED, Stage.WORKING);
+        return shielded(work.doOnSuccess(value -> end(isWork(value) ? Stage.EXPOSED : Stage.DONE)));
     }
 
-    private <T> Mono<T> shielded(Mono<T> work, Predicate<@Nullable T> isDone) {
-        return work.doOnError(this::reportFailure)
-                .doOnSuccess(value -> reportEnd(isDone.test(value)))
+    private <T> Mono<T> shielded(Mono<T> work) {
+        return work.doOnError(this::failed)
                 .subscribeOn(Schedulers.boundedElastic())
-                .cache()
-                .doOnCancel(() -> abandoned.set(true));
+                .cache();
     }
 
-    private void reportFailure(Throwable failure) {
-        if (abandoned.get()) {
+    private void end(Stage next) {
+        if (!stage.compareAndSet(Stage.WORKING, next) && next == Stage.DONE) {
+            delivery.completed(ReactiveExchange.status(exchange.getResponse()));
+        } else if (stage.get() == Stage.ABANDONED) {
+            delivery.failed(gone());
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (!stage.compareAndSet(Stage.WORKING, Stage.DONE)) {
             delivery.failed(failure);
         }
     }
 
-    private void reportEnd(boolean done) {
-        if (!abandoned.get()) {
-            return;
-        }
-        if (done) {
-            delivery.completed(ReactiveExchange.status(response));
-        } else {
-            delivery.failed(new CancellationException("the client went away before the handler began its work"));
-        }
+    /** Not on the thread of the server: a claim may be given back. */
+    private void reportAbandoned() {
+        boolean done = stage.get() == Stage.DONE;
+        Schedulers.boundedElastic().schedule(() -> {
+            if (done) {
+                delivery.completed(ReactiveExchange.status(exchange.getResponse()));
+            } else {
+                delivery.failed(gone());
+            }
+        });
+    }
+
+    private static CancellationException gone() {
+        return new CancellationException("the client went away before the handler had ended its work");
     }
 }

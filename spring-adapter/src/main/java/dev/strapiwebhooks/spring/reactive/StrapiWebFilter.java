@@ -91,7 +91,8 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         if (!paths.match(path)) {
-            return chain.filter(exchange);
+            // A handler elsewhere may be guarded behind the mapping.
+            return chain.filter(exchange).doOnCancel(() -> ShieldedHandling.abandon(exchange));
         }
         return webhook.judge(exchange)
                 .flatMap(admission -> admission instanceof WebhookDelivery delivery

@@ -41,6 +41,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -271,16 +273,31 @@ public abstract class BootContract {
     }
 
     @Test
-    @DisplayName("the property that is meant is named by what was written in the environment, too, where it exists")
+    @DisplayName("variables of the environment that only look alike do not count")
     void lookAlikesInTheEnvironmentDoNotCount() {
         Map<String, String> secret = Map.of("strapi.webhook.secret", SECRET);
         try (ConfigurableApplicationContext context = start(
                 secret,
                 beans -> beans.getEnvironment()
                         .getPropertySources()
-                        .addFirst(new org.springframework.core.env.SystemEnvironmentPropertySource(
+                        .addFirst(new SystemEnvironmentPropertySource(
                                 "systemEnvironment",
                                 Map.of("STRAPI_WEBHOOK_SECRET_OLD", "x", "STRAPI_WEBHOOK_PATH", "y"))))) {
+            assertThat(context.isActive()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("what another source overrides, or leaves empty, is no mistake")
+    void overriddenAndEmptyProperties() {
+        Map<String, String> properties =
+                Map.of("strapi.webhook.secret", SECRET, "strapi.webhook.rate-limit", "", "strapi.webhook.inbox", "");
+        try (ConfigurableApplicationContext context = start(
+                properties,
+                beans -> beans.getEnvironment()
+                        .getPropertySources()
+                        .addLast(new MapPropertySource(
+                                "file", Map.of("strapi.webhook.secret", "${NOT_SET_ANYWHERE}"))))) {
             assertThat(context.isActive()).isTrue();
         }
     }
