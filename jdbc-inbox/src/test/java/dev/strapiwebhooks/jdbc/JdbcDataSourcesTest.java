@@ -145,7 +145,7 @@ class JdbcDataSourcesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ${DATABASE_URL}                             |                 |          | the JDBC URL still holds a placeholder: DATABASE_URL is not set
-            jdbc:postgresql://app:canary@${DB-HOST:h}/d |                 |          | the JDBC URL still holds a placeholder: DB-HOST is not set
+            jdbc:postgresql://app:canary@${DB_HOST:h}/d |                 |          | the JDBC URL still holds a placeholder: DB_HOST is not set
             jdbc:h2:mem:db                              | canary${db.user}|          | the user still holds a placeholder: db.user is not set
             jdbc:h2:mem:db                              |                 | ${A:${B}}canary| the password still holds a placeholder: A is not set
             jdbc:h2:mem:db                              |                 | ${ canary }| the password still holds a placeholder: the variable in it is not set

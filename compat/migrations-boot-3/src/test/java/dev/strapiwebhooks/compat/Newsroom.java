@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,12 @@ final class Newsroom implements AutoCloseable {
     }
 
     static Newsroom open(Map<String, String> properties, Class<?>... more) {
-        String[] arguments = properties.entrySet().stream()
+        Map<String, String> all = new TreeMap<>(properties);
+        if (all.containsKey("strapi.webhook.inbox")) {
+            all.put("strapi.webhook.worker.poll-interval", "20ms");
+            all.put("strapi.webhook.worker.ordering-delay", "0ms");
+        }
+        String[] arguments = all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
         return new Newsroom(

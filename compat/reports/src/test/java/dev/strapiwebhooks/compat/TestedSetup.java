@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 enum TestedSetup {
     MVC(
             "Spring MVC",
-            "Boot 3.5 and 4.1, on Tomcat and Jetty",
+            "Boot 3.5 on Tomcat, Jetty and Undertow, 4.1 on Tomcat and Jetty",
             "as usual, AntPathMatcher by property and by code, WebMvcConfigurationSupport, a handler mapping of the application's"
                     + " own, context path with servlet path, lazy beans, an error page on a guarded path. In each: handlers that"
                     + " take the body or an event, marked ones (also answering later or too late, of a scope, made by a marked method, an HttpRequestHandler),"
@@ -17,6 +17,7 @@ enum TestedSetup {
             "compat.HostileSetupsTest",
             "boot-3-tomcat",
             "boot-3-jetty",
+            "boot-3-undertow",
             "boot-4-tomcat",
             "boot-4-jetty"),
     WEBFLUX(
