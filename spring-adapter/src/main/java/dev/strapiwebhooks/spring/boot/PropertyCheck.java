@@ -42,8 +42,11 @@ final class PropertyCheck implements BeanFactoryPostProcessor {
     }
 
     private static void requireKnown(Configured property) {
-        boolean emptyGroup = property.value().isBlank() && NAMES.isGroup(property.name());
-        if (!emptyGroup && !NAMES.contains(property.name())) {
+        if (NAMES.isGroup(property.name())) {
+            throw new StrapiWebhookConfigurationException(
+                    "the property " + property + " is a group of others and holds nothing by itself. Remove it");
+        }
+        if (!NAMES.contains(property.name())) {
             throw new StrapiWebhookConfigurationException(
                     "there is no property " + property + ". Did you mean " + NAMES.nearest(property.name()) + "?");
         }

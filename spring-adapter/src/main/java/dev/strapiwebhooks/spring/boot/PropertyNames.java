@@ -40,9 +40,10 @@ final class PropertyNames {
     /** A name that others begin with: what remains of them in YAML, when all are commented out. */
     boolean isGroup(ConfigurationPropertyName name) {
         String shape = shape(name);
-        return known.stream()
-                .anyMatch(each ->
-                        uniform(each).startsWith(shape + ".") || uniform(each).startsWith(shape + "["));
+        return !contains(name)
+                && known.stream()
+                        .anyMatch(each -> uniform(each).startsWith(shape + ".")
+                                || uniform(each).startsWith(shape + "["));
     }
 
     /** What may be written, where only some words may; empty elsewhere. */
