@@ -18,6 +18,7 @@ public final class DeliveryReport {
     private final Attempt attempt;
     private final Duration slowAfter;
     private final @Nullable WebhookDelivery delivery;
+    private final @Nullable Outcome outcome;
     private final @Nullable Rejected rejected;
     private final @Nullable Throwable cause;
 
@@ -27,6 +28,7 @@ public final class DeliveryReport {
             Attempt attempt,
             Duration slowAfter,
             @Nullable WebhookDelivery delivery,
+            @Nullable Outcome outcome,
             @Nullable Rejected rejected,
             @Nullable Throwable cause) {
         this.endpoint = endpoint;
@@ -34,14 +36,19 @@ public final class DeliveryReport {
         this.attempt = attempt;
         this.slowAfter = slowAfter;
         this.delivery = delivery;
+        this.outcome = outcome;
         this.rejected = rejected;
         this.cause = cause;
     }
 
     /** How a request ended. */
     public enum Verdict {
-        /** The application handled it. */
+        /** A handler of the application took it, and answered with a status below 300. */
         HANDLED,
+        /** The application has no handler for this kind of event: nothing to do, and a success for the sender. */
+        IGNORED,
+        /** The application answered with 3xx or 4xx, or the entry does not fit its class; the delivery was given back. */
+        DECLINED,
         /** It is stored in an inbox, which hands it to the application later. */
         STORED,
         /** It was refused. */
@@ -98,9 +105,19 @@ public final class DeliveryReport {
     }
 
     /**
+     * What the application answered.
+     *
+     * @return its HTTP status; empty where it was not called, or did not answer by itself
+     */
+    public OptionalInt status() {
+        return outcome == null ? OptionalInt.empty() : outcome.status();
+    }
+
+    /**
      * What failed.
      *
-     * @return the exception, for {@link Verdict#UNAVAILABLE}, and for {@link Verdict#FAILED} when the application threw
+     * @return the exception, for {@link Verdict#UNAVAILABLE}, and for {@link Verdict#FAILED} and {@link Verdict#DECLINED}
+     *     when the application threw
      */
     public Optional<Throwable> cause() {
         return Optional.ofNullable(cause);

@@ -6,6 +6,7 @@ import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,21 +35,23 @@ final class LoggingListener implements WebhookListener {
         for (Map.Entry<String, Object> fact : facts(report).entrySet()) {
             line = line.addKeyValue(fact.getKey(), fact.getValue());
         }
-        line.setCause(report.cause().orElse(null)).log(message(report));
+        boolean explained = report.verdict() == DeliveryReport.Verdict.DECLINED; // where and why is in the message
+        line.setCause(explained ? null : report.cause().orElse(null)).log(message(report));
     }
 
     private static Map<String, Object> facts(DeliveryReport report) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("endpoint", report.endpoint());
-        facts.put("verdict", report.verdict());
+        facts.put("verdict", report.verdict().name().toLowerCase(Locale.ROOT));
         report.rejected().ifPresent(rejected -> facts.put("reason", rejected.reason()));
+        report.status().ifPresent(status -> facts.put("status", status));
         report.event().ifPresent(event -> facts.put("event", printable(event.name())));
         entry(report).flatMap(EntryEvent::uid).ifPresent(uid -> facts.put("uid", printable(uid)));
         entry(report).flatMap(EntryEvent::documentId).ifPresent(id -> facts.put("documentId", printable(id)));
         report.keyName().ifPresent(key -> facts.put("key", key));
-        report.skew().ifPresent(skew -> facts.put("skew", skew));
+        report.skew().ifPresent(skew -> facts.put("skew_ms", skew.toMillis()));
         report.bodySize().ifPresent(bytes -> facts.put("bytes", bytes));
-        facts.put("duration", report.duration());
+        facts.put("duration_ms", millis(report.duration()));
         return facts;
     }
 
@@ -59,7 +62,8 @@ final class LoggingListener implements WebhookListener {
     private static Level level(DeliveryReport report) {
         return switch (report.verdict()) {
             case HANDLED -> report.isSlow() ? Level.WARN : Level.INFO;
-            case STORED -> Level.INFO;
+            case IGNORED, STORED -> Level.INFO;
+            case DECLINED -> Level.WARN;
             case REJECTED -> rejectionLevel(report);
             case FAILED, UNAVAILABLE -> Level.ERROR;
         };
@@ -78,18 +82,41 @@ final class LoggingListener implements WebhookListener {
         String what = printable(report.event().map(StrapiEvent::toString).orElse(""));
         return switch (report.verdict()) {
             case HANDLED -> "Strapi webhook handled: " + what + (report.isSlow() ? slowness(report) : "");
+            case IGNORED -> "Strapi webhook ignored, no handler takes this event: " + what;
+            case DECLINED -> "Strapi webhook declined, " + reason(report) + ": " + what;
             case STORED -> "Strapi webhook stored: " + what;
             case REJECTED ->
-                "Strapi webhook refused: "
+                "Strapi webhook rejected: "
                         + report.rejected().map(Object::toString).orElse("");
-            case FAILED -> "Strapi webhook not handled, the application failed: " + what;
-            case UNAVAILABLE -> "Strapi webhook refused, because something of ours is down";
+            case FAILED -> "Strapi webhook failed in the application: " + what;
+            case UNAVAILABLE -> "Strapi webhook rejected: replay store, inbox or key source unavailable";
         };
     }
 
+    /** The delivery was given back: who mends the cause can have it sent again. */
+    private static String reason(DeliveryReport report) {
+        if (report.status().isEmpty()) {
+            return printable(report.cause().map(Throwable::getMessage).orElse("the entry does not fit"));
+        }
+        int status = report.status().getAsInt();
+        return "the application answered " + status
+                + switch (status) {
+                    case 401, 403 -> ", so something behind the verifier asks for a login";
+                    case 404 -> ", no handler for this path";
+                    case 405 -> ", no handler for POST at this path";
+                    default -> status < 400 ? ", and Strapi follows redirects and takes them for success" : "";
+                };
+    }
+
     private static String slowness(DeliveryReport report) {
-        return " (the handler took " + report.handling().map(Duration::toString).orElse("")
-                + "; Strapi gives up after PT10S, so store the event and work later)";
+        return " (the handler took "
+                + report.handling().map(LoggingListener::millis).orElse(0.0)
+                + " ms; Strapi gives up after 10 s, so store the event and work later)";
+    }
+
+    /** With three decimals, as numbers that can be filtered and drawn. */
+    private static double millis(Duration time) {
+        return Math.round(time.toNanos() / 1_000.0) / 1_000.0;
     }
 
     /** Names come from content editors: a line break in one must not forge a line, nor a megabyte fill the disk. */

@@ -30,34 +30,32 @@ final class Reporter {
         attempt.handedToApplication();
     }
 
-    void handled(WebhookDelivery delivery, Attempt attempt) {
-        finish(Verdict.HANDLED, attempt, delivery, null, null);
+    void settled(WebhookDelivery delivery, Outcome outcome, Attempt attempt, @Nullable Throwable cause) {
+        finish(outcome.verdict(), attempt, delivery, outcome, null, cause);
     }
 
     void stored(WebhookDelivery delivery, Attempt attempt) {
-        finish(Verdict.STORED, attempt, delivery, null, null);
-    }
-
-    void failed(WebhookDelivery delivery, Attempt attempt, @Nullable Throwable cause) {
-        finish(Verdict.FAILED, attempt, delivery, null, cause);
+        finish(Verdict.STORED, attempt, delivery, null, null, null);
     }
 
     void rejected(Rejected rejected, Attempt attempt) {
-        finish(Verdict.REJECTED, attempt, null, rejected, null);
+        finish(Verdict.REJECTED, attempt, null, null, rejected, null);
     }
 
     void unavailable(WebhookUnavailableException failure, Attempt attempt) {
-        finish(Verdict.UNAVAILABLE, attempt, null, null, failure);
+        finish(Verdict.UNAVAILABLE, attempt, null, null, null, failure);
     }
 
     private void finish(
             Verdict verdict,
             Attempt attempt,
             @Nullable WebhookDelivery delivery,
+            @Nullable Outcome outcome,
             @Nullable Rejected rejected,
             @Nullable Throwable cause) {
         attempt.end();
-        DeliveryReport report = new DeliveryReport(endpoint, verdict, attempt, slowAfter, delivery, rejected, cause);
+        DeliveryReport report =
+                new DeliveryReport(endpoint, verdict, attempt, slowAfter, delivery, outcome, rejected, cause);
         listeners.tell(listener -> listener.finished(report));
     }
 }

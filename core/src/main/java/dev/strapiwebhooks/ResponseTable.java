@@ -49,15 +49,19 @@ final class ResponseTable {
         };
     }
 
-    /** Every argument is fixed text without characters that JSON would have to escape. */
+    /** The detail may hold names of the application's classes; the rest is fixed text that needs no escaping. */
     static WebhookResponse problem(int status, String title, String detail, String code) {
         String json = "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\""
-                + detail + "\",\"code\":\"" + code + "\"}";
+                + escaped(detail) + "\",\"code\":\"" + code + "\"}";
         return new WebhookResponse(
                 status,
                 Map.of("Content-Type", "application/problem+json", "Cache-Control", "no-store"),
-                json.getBytes(StandardCharsets.US_ASCII),
+                json.getBytes(StandardCharsets.UTF_8),
                 false);
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{C}]", "?").replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static WebhookResponse unauthorized(String challenge, String detail, String code) {

@@ -5,12 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.verify.Verification.Verified;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted delivery in the hands of an adapter, which calls the application and then reports how it went, with exactly
- * one of {@link #succeeded()}, {@link #failed} or {@link #completed}; the first report counts. A failed delivery is given
- * back, so that the sender can send it again.
+ * An accepted delivery in the hands of an adapter, which calls the application and then says what became of it, with
+ * {@link #settle}. What the application declined, or failed at, is given back, so that the sender can send it again.
  *
  * <p>Thread-safe.
  */
@@ -19,7 +17,7 @@ public final class WebhookDelivery implements Admission {
     private final Verified verified;
     private final StrapiEvent event;
     private final Attempt attempt;
-    private final AtomicBoolean reported = new AtomicBoolean();
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     WebhookDelivery(WebhookEndpoint endpoint, Verified verified, StrapiEvent event, Attempt attempt) {
         this.attempt = requireNonNull(attempt, "deliveries come from WebhookEndpoint only");
@@ -57,37 +55,17 @@ public final class WebhookDelivery implements Admission {
         return endpoint.equals(candidate);
     }
 
-    /** The application handled it. */
-    public void succeeded() {
-        if (reported.compareAndSet(false, true)) {
-            endpoint.handled(this, attempt);
-        }
-    }
-
     /**
-     * The application did not handle it.
+     * Settles the delivery. The first call counts, so an adapter may say what it knows at several points.
      *
-     * @param cause what it threw; null when it only answered with an error
-     * @return what the sender gets, unless the application has answered already
+     * @param outcome what became of it
+     * @return what the sender gets, unless the application has answered
      */
-    public WebhookResponse failed(@Nullable Throwable cause) {
-        if (reported.compareAndSet(false, true)) {
-            endpoint.failed(this, attempt, cause);
+    public WebhookResponse settle(Outcome outcome) {
+        if (settled.compareAndSet(false, true)) {
+            endpoint.settle(this, outcome, attempt);
         }
-        return WebhookResponse.HANDLER_FAILED;
-    }
-
-    /**
-     * The application answered by itself.
-     *
-     * @param status its HTTP status; from 500 on, the delivery counts as failed
-     */
-    public void completed(int status) {
-        if (status >= WebhookResponse.HANDLER_FAILED.status()) {
-            failed(null);
-        } else {
-            succeeded();
-        }
+        return outcome.response();
     }
 
     @Override

@@ -140,23 +140,25 @@ public final class WebhookEndpoint {
         return intake != null;
     }
 
-    void handled(WebhookDelivery delivery, Attempt attempt) {
-        reporter.handled(delivery, attempt);
+    void settle(WebhookDelivery delivery, Outcome outcome, Attempt attempt) {
+        Throwable cause = outcome.failure().orElse(null);
+        if (outcome.givesBack()) {
+            cause = givenBack(delivery, cause);
+        }
+        reporter.settled(delivery, outcome, attempt, cause);
     }
 
-    void failed(WebhookDelivery delivery, Attempt attempt, @Nullable Throwable cause) {
-        Throwable reported = cause;
+    /** What is to be reported: a claim that cannot be released ends by itself; until then a resend is refused as a replay. */
+    private @Nullable Throwable givenBack(WebhookDelivery delivery, @Nullable Throwable cause) {
         try {
             verifier.release(delivery.verified());
         } catch (WebhookUnavailableException e) {
-            // The claim ends by itself; until then a resend is refused as a replay.
             if (cause == null) {
-                reported = e;
-            } else {
-                cause.addSuppressed(e);
+                return e;
             }
+            cause.addSuppressed(e);
         }
-        reporter.failed(delivery, attempt, reported);
+        return cause;
     }
 
     BodyBuffer.Limits bodyLimits() {

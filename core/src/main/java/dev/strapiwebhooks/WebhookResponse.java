@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to the sender: RFC 9457 {@code application/problem+json} with a stable {@code code}, which Strapi shows to the
@@ -97,6 +98,11 @@ public final class WebhookResponse {
      */
     public boolean closesConnection() {
         return closesConnection;
+    }
+
+    /** An authentic delivery whose entry does not fit the class that the application binds it to. */
+    static WebhookResponse entryMismatch(@Nullable String detail) {
+        return ResponseTable.problem(422, "Unprocessable Content", String.valueOf(detail), "ENTRY_MISMATCH");
     }
 
     WebhookResponse with(String header, String value) {

@@ -88,7 +88,7 @@ class EndpointTrafficTest extends EndpointFixture {
             nanos.set(1000);
             WebhookDelivery delivery = (WebhookDelivery) watched.receive(signed(utf8("{\"event\":\"e" + took + "\"}")));
             nanos.addAndGet(took);
-            delivery.succeeded();
+            delivery.settle(Outcome.answered(204));
         }
 
         assertThat(reports()).extracting(DeliveryReport::isSlow).containsExactly(false, true);
@@ -131,7 +131,7 @@ class EndpointTrafficTest extends EndpointFixture {
     @Test
     void textForms() {
         assertThat(endpoint.receive(signed(utf8("{\"event\":\"a\"}")))).hasToString("a");
-        ((WebhookDelivery) endpoint.receive(signed(BODY))).succeeded();
+        ((WebhookDelivery) endpoint.receive(signed(BODY))).settle(Outcome.answered(204));
         assertThat(endpoint.receive(signed(BODY)).toString()).startsWith("REPLAY");
         FakeRequest broken = signed(BODY);
         broken.headersFail = true;
@@ -144,7 +144,7 @@ class EndpointTrafficTest extends EndpointFixture {
         FakeRequest early = new FakeRequest(body).with("Content-Type", "application/json");
         WebhookSigner.timestamped(SECRET).sign(body, NOW.minusSeconds(7)).forEach(early::with);
 
-        ((WebhookDelivery) endpoint.receive(early)).succeeded();
+        ((WebhookDelivery) endpoint.receive(early)).settle(Outcome.answered(204));
 
         assertThat(reports().get(0).skew()).contains(Duration.ofSeconds(7));
     }

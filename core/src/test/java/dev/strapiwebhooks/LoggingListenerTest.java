@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class LoggingListenerTest {
@@ -49,8 +51,9 @@ class LoggingListenerTest {
 
     @Test
     void everyRequestIsOneLineAtALevelThatFits() {
-        accept("{\"event\":\"trigger-test\"}").succeeded();
-        accept("{\"event\":\"trigger-test\",\"n\":1}").failed(new IllegalStateException("database is down"));
+        accept("{\"event\":\"trigger-test\"}").settle(Outcome.answered(204));
+        accept("{\"event\":\"trigger-test\",\"n\":1}")
+                .settle(Outcome.threw(new IllegalStateException("database is down")));
         receive("{\"event\":\"x\"}", Instant.now(), Map.of("X-Webhook-Signature", "sha256=" + "0".repeat(64)));
         receive("{\"event\":\"x\"}", Instant.now().minusSeconds(3600), Map.of());
         receive("{\"event\":\"x\"}", Instant.now(), Map.of("X-Strapi-Event", CANARY));
@@ -59,7 +62,7 @@ class LoggingListenerTest {
                 .extracting(ILoggingEvent::getLevel)
                 .containsExactly(Level.INFO, Level.ERROR, Level.INFO, Level.WARN, Level.WARN);
         assertThat(lines().get(0)).contains("handled: trigger-test").doesNotContain("took");
-        assertThat(lines().get(1)).contains("application failed: trigger-test");
+        assertThat(lines().get(1)).contains("failed in the application: trigger-test");
         assertThat(log.list.get(1).getThrowableProxy().getMessage()).isEqualTo("database is down");
         assertThat(lines().get(2)).contains("SIGNATURE_MISMATCH");
         assertThat(lines().get(3)).contains("STALE", "PT1H");
@@ -72,21 +75,21 @@ class LoggingListenerTest {
                 "{\"event\":\"entry.create\",\"model\":\"a\",\"uid\":\"api::a.a\",\"entry\":{\"documentId\":\"d1\"}}";
         WebhookDelivery delivery = accept(body);
         nanos.set(Duration.ofMillis(7).toNanos());
-        delivery.succeeded();
+        delivery.settle(Outcome.answered(204));
         receive(body, Instant.now(), Map.of("X-Webhook-Signature", "sha256=00"));
 
         assertThat(facts(0))
                 .containsEntry("endpoint", "strapi")
-                .containsEntry("verdict", "HANDLED")
+                .containsEntry("verdict", "handled")
                 .containsEntry("event", "entry.create")
                 .containsEntry("uid", "api::a.a")
                 .containsEntry("documentId", "d1")
                 .containsEntry("key", "default")
                 .containsEntry("bytes", Integer.toString(body.length()))
-                .containsEntry("duration", "PT0.007S")
-                .containsKey("skew")
+                .containsEntry("duration_ms", "7.0")
+                .containsKey("skew_ms")
                 .doesNotContainKey("reason");
-        assertThat(facts(1)).containsEntry("verdict", "REJECTED").containsEntry("reason", "MALFORMED_SIGNATURE");
+        assertThat(facts(1)).containsEntry("verdict", "rejected").containsEntry("reason", "MALFORMED_SIGNATURE");
     }
 
     @Test
@@ -100,17 +103,43 @@ class LoggingListenerTest {
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.ERROR);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "302|the application answered 302, and Strapi follows redirects and takes them for success: trigger-test",
+                "403|the application answered 403, so something behind the verifier asks for a login: trigger-test",
+                "404|the application answered 404, no handler for this path: trigger-test",
+                "405|the application answered 405, no handler for POST at this path: trigger-test",
+                "409|the application answered 409: trigger-test"
+            })
+    void whatTheApplicationDeclinesIsAWarningWithAHint(int status, String message) {
+        accept("{\"event\":\"trigger-test\"}").settle(Outcome.answered(status));
+
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+        assertThat(lines()).containsExactly("Strapi webhook declined, " + message);
+        assertThat(facts(0)).containsEntry("verdict", "declined").containsEntry("status", Integer.toString(status));
+    }
+
+    @Test
+    void whatNobodyTakesIsNoWarning() {
+        accept("{\"event\":\"trigger-test\"}").settle(Outcome.ignored());
+
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO);
+        assertThat(lines()).containsExactly("Strapi webhook ignored, no handler takes this event: trigger-test");
+    }
+
     @Test
     void aSlowHandlerIsAWarning() {
         WebhookDelivery inTime = accept("{\"event\":\"a\"}");
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-        inTime.succeeded();
+        inTime.settle(Outcome.answered(204));
         WebhookDelivery slow = accept("{\"event\":\"b\"}");
         nanos.addAndGet(Duration.ofSeconds(5).toNanos() + 1);
-        slow.succeeded();
+        slow.settle(Outcome.answered(204));
 
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO, Level.WARN);
-        assertThat(lines().get(1)).contains("PT5.000000001S", "Strapi gives up after PT10S");
+        assertThat(lines().get(1)).contains("the handler took 5000.0 ms", "Strapi gives up after 10 s");
     }
 
     @Test
@@ -131,7 +160,7 @@ class LoggingListenerTest {
 
     @Test
     void aLineBreakInANameCannotForgeALine() {
-        accept("{\"event\":\"a\\nERROR all is lost\\u202e\\u2028\"}").succeeded();
+        accept("{\"event\":\"a\\nERROR all is lost\\u202e\\u2028\"}").settle(Outcome.answered(204));
 
         assertThat(lines())
                 .singleElement()
@@ -145,8 +174,8 @@ class LoggingListenerTest {
     void aMegabyteInANameCannotFillTheDisk() {
         accept("{\"event\":\"entry.create\",\"uid\":\"" + "u".repeat(1_000_000)
                         + "\",\"model\":\"a\",\"entry\":{\"documentId\":\"" + "d".repeat(1_000_000) + "\"}}")
-                .succeeded();
-        accept("{\"event\":\"" + "e".repeat(1_000_000) + "\"}").succeeded();
+                .settle(Outcome.answered(204));
+        accept("{\"event\":\"" + "e".repeat(1_000_000) + "\"}").settle(Outcome.answered(204));
 
         assertThat(lines())
                 .hasSize(2)

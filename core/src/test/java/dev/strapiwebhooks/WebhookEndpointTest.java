@@ -32,7 +32,7 @@ class WebhookEndpointTest extends EndpointFixture {
         assertThat(delivery.cameThrough(endpoint)).isTrue();
         assertThat(delivery.cameThrough(endpoint(verifier()))).isFalse();
         assertThat(code(endpoint.receive(signed(BODY)))).isEqualTo("REPLAY");
-        delivery.succeeded();
+        delivery.settle(Outcome.answered(204));
         verify(listener).accepted(delivery);
         assertThat(verdicts()).containsExactly(Verdict.REJECTED, Verdict.HANDLED);
     }
@@ -41,13 +41,13 @@ class WebhookEndpointTest extends EndpointFixture {
     void aFailedDeliveryCanBeSentAgain() {
         WebhookDelivery first = (WebhookDelivery) endpoint.receive(signed(BODY));
         IllegalStateException cause = new IllegalStateException("no");
-        assertThat(first.failed(cause)).isSameAs(WebhookResponse.HANDLER_FAILED);
+        assertThat(first.settle(Outcome.threw(cause))).isSameAs(WebhookResponse.HANDLER_FAILED);
 
         WebhookDelivery second = (WebhookDelivery) endpoint.receive(signed(BODY));
-        second.completed(500);
+        second.settle(Outcome.answered(500));
 
         WebhookDelivery third = (WebhookDelivery) endpoint.receive(signed(BODY));
-        third.completed(499);
+        third.settle(Outcome.answered(299));
 
         assertThat(code(endpoint.receive(signed(BODY)))).isEqualTo("REPLAY");
         assertThat(verdicts()).containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.HANDLED, Verdict.REJECTED);
@@ -58,9 +58,9 @@ class WebhookEndpointTest extends EndpointFixture {
     @Test
     void onlyTheFirstReportCounts() {
         WebhookDelivery delivery = (WebhookDelivery) endpoint.receive(signed(BODY));
-        delivery.succeeded();
-        delivery.failed(null);
-        delivery.succeeded();
+        delivery.settle(Outcome.answered(204));
+        delivery.settle(Outcome.answered(500));
+        delivery.settle(Outcome.answered(204));
 
         assertThat(verdicts()).containsExactly(Verdict.HANDLED);
         assertThat(code(endpoint.receive(signed(BODY)))).isEqualTo("REPLAY");
@@ -85,7 +85,7 @@ class WebhookEndpointTest extends EndpointFixture {
         assertThat(refusal).asString().contains("UNAVAILABLE");
 
         WebhookDelivery delivery = (WebhookDelivery) shared.receive(signed(BODY));
-        delivery.failed(null);
+        delivery.settle(Outcome.answered(500));
         assertThat(verdicts()).containsExactly(Verdict.UNAVAILABLE, Verdict.FAILED);
         assertThat(reports().get(1).cause())
                 .as("the claim stays")
@@ -103,7 +103,7 @@ class WebhookEndpointTest extends EndpointFixture {
                 .build());
 
         IllegalStateException cause = new IllegalStateException("handler");
-        ((WebhookDelivery) shared.receive(signed(BODY))).failed(cause);
+        ((WebhookDelivery) shared.receive(signed(BODY))).settle(Outcome.threw(cause));
         assertThat(((Refusal) shared.receive(signed(utf8("Hello")))).response()).isSameAs(WebhookResponse.UNAVAILABLE);
 
         assertThat(verdicts()).containsExactly(Verdict.FAILED, Verdict.UNAVAILABLE);

@@ -29,7 +29,8 @@ record Envelope(String name, ObjectNode root, JsonMapper mapper) {
         try {
             return mapper.treeToValue(node, type);
         } catch (JacksonException e) {
-            throw new EventBindingException(name + ": " + what + " does not fit " + type.getName(), e);
+            throw new EventBindingException(
+                    name + ": " + what + " does not fit " + type.getSimpleName() + Misfit.of(node, e), e);
         }
     }
 }

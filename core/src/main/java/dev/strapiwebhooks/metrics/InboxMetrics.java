@@ -59,9 +59,13 @@ public final class InboxMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("strapi.webhook.inbox.depth", this, metrics -> metrics.value(InboxStatistics::depth))
+                .description("Deliveries that wait to be handled")
+                .baseUnit("deliveries")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("strapi.webhook.inbox.dead", this, metrics -> metrics.value(InboxStatistics::dead))
+                .description("Dead letters, which wait for a decision")
+                .baseUnit("deliveries")
                 .strongReference(true)
                 .register(registry);
         TimeGauge.builder(
@@ -69,6 +73,7 @@ public final class InboxMetrics implements MeterBinder {
                         this,
                         TimeUnit.MILLISECONDS,
                         metrics -> metrics.value(metrics::waiting))
+                .description("For how long the oldest delivery waits")
                 .strongReference(true)
                 .register(registry);
     }

@@ -52,19 +52,32 @@ public final class MicrometerListener implements WebhookListener {
                 report.rejected().map(rejected -> rejected.reason().name()).orElse(NONE);
         Tags outcome = endpoint.and(
                 "verdict", report.verdict().name().toLowerCase(Locale.ROOT), "reason", reason, "event", event);
-        requests.computeIfAbsent(outcome, tags -> registry.timer("strapi.webhook.requests", tags))
-                .record(report.duration());
+        requests.computeIfAbsent(outcome, this::requestTimer).record(report.duration());
         report.handling()
-                .ifPresent(handling -> handlers.computeIfAbsent(
-                                endpoint.and("event", event), tags -> registry.timer("strapi.webhook.handler", tags))
+                .ifPresent(handling -> handlers.computeIfAbsent(endpoint.and("event", event), this::handlerTimer)
                         .record(handling));
         report.bodySize()
                 .ifPresent(bytes ->
                         bodies.computeIfAbsent(endpoint, this::bodySummary).record(bytes));
     }
 
+    private Timer requestTimer(Tags tags) {
+        return Timer.builder("strapi.webhook.requests")
+                .description("Webhook requests, from their head to what became of them")
+                .tags(tags)
+                .register(registry);
+    }
+
+    private Timer handlerTimer(Tags tags) {
+        return Timer.builder("strapi.webhook.handler")
+                .description("The application's part of verified deliveries")
+                .tags(tags)
+                .register(registry);
+    }
+
     private DistributionSummary bodySummary(Tags tags) {
         return DistributionSummary.builder("strapi.webhook.body")
+                .description("Sizes of bodies that were read")
                 .baseUnit("bytes")
                 .tags(tags)
                 .register(registry);

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.verify.WebhookHeaders;
@@ -25,9 +26,9 @@ class MicrometerListenerTest {
 
     @Test
     void requestsHandlersAndBodiesAreMeasured() {
-        accept("{\"event\":\"trigger-test\"}").succeeded();
-        accept("{\"event\":\"trigger-test\",\"n\":2}").failed(null);
-        accept("{\"event\":\"made.up.by.somebody\"}").succeeded();
+        accept("{\"event\":\"trigger-test\"}").settle(Outcome.answered(204));
+        accept("{\"event\":\"trigger-test\",\"n\":2}").settle(Outcome.answered(500));
+        accept("{\"event\":\"made.up.by.somebody\"}").settle(Outcome.answered(204));
         endpoint.receive(WebhookHeaders.of(Map.of()), new byte[] {1});
 
         assertThat(count("handled", "none", "trigger-test")).isEqualTo(1);

@@ -58,6 +58,6 @@ public final class StrapiWebhookGuard {
      */
     public void after(Context context) {
         StrapiWebhooks.find(context.req(), endpoint)
-                .ifPresent(delivery -> delivery.completed(context.res().getStatus()));
+                .ifPresent(delivery -> delivery.settle(ServletExchange.outcome(null, context.res())));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
@@ -81,28 +82,20 @@ public final class StrapiWebhookHandler implements Handler {
     private void call(Context context, WebhookDelivery delivery) throws IOException, ServletException {
         try {
             callback.handle(context, delivery.event());
-        } catch (HttpResponseException e) {
-            if (e.getStatus() >= 500) {
-                delivery.failed(e);
-            } else {
-                delivery.completed(e.getStatus());
-            }
+        } catch (HttpResponseException e) { // the application's own answer, which Javalin writes
+            WebhookResponse unused = delivery.settle(Outcome.answered(e.getStatus()));
             throw e;
         } catch (Error e) {
-            delivery.failed(e);
+            WebhookResponse unused = delivery.settle(ServletExchange.outcome(e, context.res()));
             throw e;
         } catch (Exception e) {
-            if (ServletExchange.isLostConnection(e, context.res())) {
-                delivery.completed(context.statusCode());
-                throw new IOException("the connection was lost", e);
-            }
-            answerFailure(context, delivery.failed(e), e);
+            answerFailure(context, delivery.settle(ServletExchange.outcome(e, context.res())), e);
             return;
         }
         if (context.statusCode() == 200 && context.resultInputStream() == null) {
             context.status(WebhookResponse.NO_CONTENT.status());
         }
-        delivery.completed(context.statusCode());
+        WebhookResponse unused = delivery.settle(Outcome.answered(context.statusCode()));
     }
 
     /** What the callback has prepared is dropped; what it has sent already cannot be, and Javalin ends the connection. */

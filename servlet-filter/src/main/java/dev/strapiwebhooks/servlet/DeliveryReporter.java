@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.servlet;
 
+import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookResponse;
 import jakarta.servlet.AsyncEvent;
@@ -22,12 +24,10 @@ final class DeliveryReporter implements AsyncListener {
     /** After a timeout or an error a framework may still have answered; its status counts. */
     @Override
     public void onComplete(AsyncEvent event) {
+        Outcome answered = Outcome.answered(response.getStatus());
         Throwable thrown = failure;
-        if (thrown != null && response.getStatus() >= WebhookResponse.HANDLER_FAILED.status()) {
-            delivery.failed(thrown);
-        } else {
-            delivery.completed(response.getStatus());
-        }
+        boolean failed = answered.verdict() == Verdict.FAILED;
+        WebhookResponse unused = delivery.settle(thrown != null && failed ? Outcome.threw(thrown) : answered);
     }
 
     @Override
@@ -37,9 +37,7 @@ final class DeliveryReporter implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        if (!ServletExchange.isLostConnection(event.getThrowable(), response)) {
-            failure = event.getThrowable();
-        }
+        failure = event.getThrowable();
     }
 
     @Override

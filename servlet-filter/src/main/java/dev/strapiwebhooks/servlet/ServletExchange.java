@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.servlet;
 
 import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
@@ -91,19 +92,16 @@ public final class ServletExchange {
     }
 
     /**
-     * Whether an exception of a handler only says that its answer could not be sent. The handler had begun to answer, so
-     * its status counts and not the exception: or else someone who can cut connections could have one delivery handled as
-     * often as they like.
+     * What became of a delivery behind this adapter.
      *
-     * @param failure what came out of the handler
+     * @param failure what came out of the handler; null when nothing did
      * @param response its response
-     * @return true for an {@link IOException}, or something caused by one, after the answer has begun
+     * @return the outcome, to settle with
      */
-    public static boolean isLostConnection(@Nullable Throwable failure, HttpServletResponse response) {
-        Throwable cause = failure;
-        while (cause != null && !(cause instanceof IOException)) {
-            cause = cause.getCause();
+    public static Outcome outcome(@Nullable Throwable failure, HttpServletResponse response) {
+        if (failure == null) {
+            return Outcome.answered(response.getStatus());
         }
-        return cause != null && response.isCommitted();
+        return response.isCommitted() ? Outcome.threwAfter(response.getStatus(), failure) : Outcome.threw(failure);
     }
 }

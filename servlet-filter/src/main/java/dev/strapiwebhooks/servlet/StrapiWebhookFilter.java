@@ -6,6 +6,7 @@ import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookResponse;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -99,23 +100,19 @@ public final class StrapiWebhookFilter implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (Error e) {
-            delivery.failed(e);
+            WebhookResponse unused = delivery.settle(ServletExchange.outcome(e, response));
             throw e;
         } catch (Exception e) { // not only the declared ones: other languages throw what they like
-            if (ServletExchange.isLostConnection(e, response)) {
-                delivery.completed(response.getStatus());
-                throw e;
-            }
-            delivery.failed(e);
+            WebhookResponse answer = delivery.settle(ServletExchange.outcome(e, response));
             if (response.isCommitted() || request.startedAsync()) {
                 throw e;
             }
             response.reset();
-            ServletExchange.answer(delivery.failed(e), request, response);
+            ServletExchange.answer(answer, request, response);
             return;
         }
         if (!request.startedAsync()) {
-            delivery.completed(response.getStatus());
+            WebhookResponse unused = delivery.settle(ServletExchange.outcome(null, response));
         }
     }
 }

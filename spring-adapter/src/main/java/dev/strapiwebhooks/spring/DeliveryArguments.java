@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Makes a handler method's arguments of a verified delivery: the {@link StrapiEvent} or one of its subtypes, the {@link
- * WebhookDelivery}, and the entry for {@link StrapiEntry}. An event of another kind than the method asks for is answered
- * with status 422, and null where the parameter is {@code @Nullable}. For Spring MVC and WebFlux alike.
+ * WebhookDelivery}, and the entry for {@link StrapiEntry}. A method that asks for another kind of event is not called for
+ * this one, unless the parameter is {@code @Nullable}; then it is null. For Spring MVC and WebFlux alike.
  */
 public final class DeliveryArguments {
     private static final HttpStatusCode UNPROCESSABLE = HttpStatusCode.valueOf(422);
@@ -27,6 +28,7 @@ public final class DeliveryArguments {
      * @param parameter one that {@link GuardedHandlers#isOfDelivery} knows
      * @param delivery what was verified
      * @return the argument
+     * @throws EventBindingException when the entry does not fit
      * @throws ResponseStatusException with status 422 when the delivery has none of this kind
      */
     public static @Nullable Object resolve(MethodParameter parameter, WebhookDelivery delivery) {
@@ -45,6 +47,27 @@ public final class DeliveryArguments {
                 : event(parameter, delivery.event());
     }
 
+    /**
+     * Whether a handler wants a delivery at all.
+     *
+     * @param handler any
+     * @param delivery what was verified
+     * @return false for a method that asks for another kind of event
+     */
+    public static boolean suit(Object handler, WebhookDelivery delivery) {
+        return !(handler instanceof HandlerMethod method)
+                || Arrays.stream(method.getMethodParameters())
+                        .allMatch(parameter -> suits(parameter, delivery.event()));
+    }
+
+    private static boolean suits(MethodParameter parameter, StrapiEvent event) {
+        boolean missing = parameter.hasParameterAnnotation(StrapiEntry.class)
+                ? !(event instanceof EntryEvent)
+                : StrapiEvent.class.isAssignableFrom(parameter.getParameterType())
+                        && !parameter.getParameterType().isInstance(event);
+        return !missing || isOptional(parameter);
+    }
+
     private static @Nullable Object event(MethodParameter parameter, StrapiEvent event) {
         if (parameter.getParameterType().isInstance(event)) {
             return event;
@@ -61,18 +84,18 @@ public final class DeliveryArguments {
         if (!(event instanceof EntryEvent entryEvent)) {
             return absent(parameter, event + " has no entry");
         }
-        try {
-            return entryEvent.entryAs(parameter.getParameterType());
-        } catch (EventBindingException e) {
-            throw new ResponseStatusException(UNPROCESSABLE, "the entry does not fit", e);
-        }
+        return entryEvent.entryAs(parameter.getParameterType());
     }
 
     private static @Nullable Object absent(MethodParameter parameter, String why) {
-        if (parameter.isOptional() || hasNullableType(parameter)) {
+        if (isOptional(parameter)) {
             return null;
         }
         throw new ResponseStatusException(UNPROCESSABLE, why);
+    }
+
+    private static boolean isOptional(MethodParameter parameter) {
+        return parameter.isOptional() || hasNullableType(parameter);
     }
 
     /** Spring 6 does not look at annotations of types, which is where JSpecify puts its {@code @Nullable}. */

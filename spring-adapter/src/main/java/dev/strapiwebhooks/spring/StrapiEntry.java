@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Binds a handler method's parameter to the entry of the verified event: {@code void receive(EntryEvent event,
- * @StrapiEntry Article article)}. An event without an entry, or one that does not fit, is answered with status 422.
+ * @StrapiEntry Article article)}. The method is not called for an event without an entry; an entry that does not fit is
+ * answered with status 422.
  */
 @Documented
 @Target(ElementType.PARAMETER)

@@ -1,6 +1,8 @@
 package dev.strapiwebhooks.spring;
 
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,6 +73,10 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
         if (delivery == null) {
             return next.handle(request, response, handler);
         }
+        if (!DeliveryArguments.suit(handler, delivery)) {
+            ServletExchange.answer(delivery.settle(Outcome.ignored()), request, response);
+            return null;
+        }
         HttpServletRequest readable = readable(request, response, delivery);
         return verifiedBefore
                 ? next.handle(readable, response, handler)
@@ -87,15 +93,11 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
         try {
             ModelAndView view = handler.call();
             if (!request.isAsyncStarted()) {
-                delivery.completed(response.getStatus());
+                WebhookResponse unused = delivery.settle(ServletExchange.outcome(null, response));
             }
             return view;
         } catch (Exception | Error e) {
-            if (ServletExchange.isLostConnection(e, response)) {
-                delivery.completed(response.getStatus());
-            } else {
-                delivery.failed(e);
-            }
+            WebhookResponse unused = delivery.settle(ServletExchange.outcome(e, response));
             throw e;
         }
     }

@@ -46,12 +46,6 @@ public final class StrapiWebhookInterceptor implements HandlerInterceptor {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        guard.delivery(request).ifPresent(delivery -> {
-            if (failure == null || ServletExchange.isLostConnection(failure, response)) {
-                delivery.completed(response.getStatus());
-            } else {
-                delivery.failed(failure);
-            }
-        });
+        guard.delivery(request).ifPresent(delivery -> delivery.settle(ServletExchange.outcome(failure, response)));
     }
 }

@@ -44,6 +44,11 @@ public class StrapiWebhookMvcConfiguration {
     }
 
     @Bean
+    EntryMismatchResolver strapiEntryMismatchResolver(ServletGuard guard) {
+        return new EntryMismatchResolver(guard);
+    }
+
+    @Bean
     static BeanPostProcessor strapiArgumentResolverRegistrar() {
         return new ArgumentResolverRegistrar();
     }

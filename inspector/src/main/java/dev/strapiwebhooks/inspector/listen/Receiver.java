@@ -2,6 +2,7 @@ package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
@@ -84,12 +85,12 @@ final class Receiver {
         try {
             LoggedDelivery logged = log.add(summary, delivery);
             if (admission instanceof WebhookDelivery accepted) {
-                accepted.succeeded();
+                WebhookResponse unused = accepted.settle(Outcome.answered(204));
             }
             return logged;
         } catch (RuntimeException e) {
             if (admission instanceof WebhookDelivery accepted) {
-                accepted.failed(e);
+                WebhookResponse unused = accepted.settle(Outcome.threw(e));
             }
             throw e;
         }

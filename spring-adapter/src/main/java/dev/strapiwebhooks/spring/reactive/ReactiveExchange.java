@@ -2,6 +2,7 @@ package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Begun;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.PendingBody;
 import dev.strapiwebhooks.Refusal;
 import dev.strapiwebhooks.WebhookDelivery;
@@ -81,18 +82,21 @@ final class ReactiveExchange {
                         exchange.getRequest(), delivery.verified().body(), response.bufferFactory()))
                 .build();
         verified.getAttributes().put(DELIVERY_ATTRIBUTE, delivery);
-        response.beforeCommit(() -> completed(delivery, response));
+        response.beforeCommit(() -> Mono.defer(() -> settled(delivery, response)));
         return verified;
     }
 
-    static Mono<Void> completed(WebhookDelivery delivery, ServerHttpResponse response) {
-        return Mono.<Void>fromRunnable(() -> delivery.completed(status(response)))
-                .subscribeOn(Schedulers.boundedElastic());
+    static Mono<Void> settled(WebhookDelivery delivery, ServerHttpResponse response) {
+        return settle(delivery, outcome(response)).then();
     }
 
-    static int status(ServerHttpResponse response) {
+    static Mono<WebhookResponse> settle(WebhookDelivery delivery, Outcome outcome) {
+        return Mono.fromCallable(() -> delivery.settle(outcome)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    static Outcome outcome(ServerHttpResponse response) {
         HttpStatusCode status = response.getStatusCode();
-        return status == null ? 200 : status.value();
+        return Outcome.answered(status == null ? 200 : status.value());
     }
 
     static Mono<Void> answer(ServerHttpResponse response, WebhookResponse answer) {

@@ -1,7 +1,9 @@
 package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.spring.DeliveryArguments;
 import dev.strapiwebhooks.spring.GuardedHandlers;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import java.util.List;
@@ -58,18 +60,33 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
         if (next == null) {
             return Mono.error(new IllegalStateException("no handler adapter supports " + handler.getClass()));
         }
-        if (ReactiveExchange.delivery(exchange).isPresent() || !isGuarded(exchange, handler)) {
+        WebhookDelivery before = ReactiveExchange.delivery(exchange).orElse(null);
+        if (before != null) {
+            return DeliveryArguments.suit(handler, before) ? next.handle(exchange, handler) : ignored(exchange, before);
+        }
+        if (!isGuarded(exchange, handler)) {
             return next.handle(exchange, handler);
         }
-        return webhook.judge(exchange).flatMap(admission -> {
-            if (admission instanceof WebhookDelivery delivery) {
-                return new ShieldedHandling(delivery, exchange)
-                        .handle(next.handle(readable(exchange, delivery), handler));
-            }
-            // Answered, and no result: the handler is not called.
-            return ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())
-                    .then(Mono.empty());
-        });
+        return webhook.judge(exchange)
+                .flatMap(admission -> admission instanceof WebhookDelivery delivery
+                        ? handle(exchange, handler, next, delivery)
+                        // Answered, and no result: the handler is not called.
+                        : ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())
+                                .then(Mono.empty()));
+    }
+
+    private static Mono<HandlerResult> handle(
+            ServerWebExchange exchange, Object handler, HandlerAdapter next, WebhookDelivery delivery) {
+        ServerWebExchange readable = readable(exchange, delivery);
+        return DeliveryArguments.suit(handler, delivery)
+                ? new ShieldedHandling(delivery, exchange).handle(next.handle(readable, handler))
+                : ignored(exchange, delivery);
+    }
+
+    private static Mono<HandlerResult> ignored(ServerWebExchange exchange, WebhookDelivery delivery) {
+        return ReactiveExchange.settle(delivery, Outcome.ignored())
+                .flatMap(answer -> ReactiveExchange.answer(exchange.getResponse(), answer))
+                .then(Mono.empty());
     }
 
     private boolean isGuarded(ServerWebExchange exchange, Object handler) {

@@ -1,6 +1,8 @@
 package dev.strapiwebhooks.spring.reactive;
 
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookResponse;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.reactivestreams.Publisher;
@@ -85,31 +87,29 @@ final class ShieldedHandling {
 
     private void end(Stage next) {
         if (!stage.compareAndSet(Stage.WORKING, next) && next == Stage.DONE) {
-            delivery.completed(ReactiveExchange.status(exchange.getResponse()));
+            settle(ReactiveExchange.outcome(exchange.getResponse()));
         } else if (stage.get() == Stage.ABANDONED) {
-            delivery.failed(gone());
+            settle(gone());
         }
     }
 
     private void failed(Throwable failure) {
         if (!stage.compareAndSet(Stage.WORKING, Stage.DONE)) {
-            delivery.failed(failure);
+            settle(Outcome.threw(failure));
         }
     }
 
     /** Not on the thread of the server: a claim may be given back. */
     private void reportAbandoned() {
-        boolean done = stage.get() == Stage.DONE;
-        Schedulers.boundedElastic().schedule(() -> {
-            if (done) {
-                delivery.completed(ReactiveExchange.status(exchange.getResponse()));
-            } else {
-                delivery.failed(gone());
-            }
-        });
+        Outcome outcome = stage.get() == Stage.DONE ? ReactiveExchange.outcome(exchange.getResponse()) : gone();
+        Schedulers.boundedElastic().schedule(() -> settle(outcome));
     }
 
-    private static CancellationException gone() {
-        return new CancellationException("the client went away before the handler had ended its work");
+    private void settle(Outcome outcome) {
+        WebhookResponse unused = delivery.settle(outcome);
+    }
+
+    private static Outcome gone() {
+        return Outcome.threw(new CancellationException("the client went away before the handler had ended its work"));
     }
 }

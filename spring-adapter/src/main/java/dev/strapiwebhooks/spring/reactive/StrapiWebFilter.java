@@ -3,6 +3,7 @@ package dev.strapiwebhooks.spring.reactive;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.event.StrapiEvent;
@@ -92,7 +93,9 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         if (!paths.match(path)) {
             // A handler elsewhere may be guarded behind the mapping.
-            return chain.filter(exchange).doOnCancel(() -> ShieldedHandling.abandon(exchange));
+            return chain.filter(exchange)
+                    .onErrorResume(e -> failed(exchange, e))
+                    .doOnCancel(() -> ShieldedHandling.abandon(exchange));
         }
         return webhook.judge(exchange)
                 .flatMap(admission -> admission instanceof WebhookDelivery delivery
@@ -104,7 +107,7 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
         ServerHttpResponse response = exchange.getResponse();
         ServerWebExchange verified = ReactiveExchange.verified(exchange, delivery);
         return chain.filter(verified)
-                .then(Mono.defer(() -> ReactiveExchange.completed(delivery, response)))
+                .then(Mono.defer(() -> ReactiveExchange.settled(delivery, response)))
                 .onErrorResume(e -> failed(response, delivery, e))
                 // A client that goes away must not stop the handler halfway, or have it run again: the cache keeps the
                 // cancellation from it, and a worker of its own the interrupt.
@@ -112,13 +115,21 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
                 .cache();
     }
 
+    /** Of a handler outside the paths, which is guarded behind the mapping. */
+    private static Mono<Void> failed(ServerWebExchange exchange, Throwable e) {
+        return ReactiveExchange.delivery(exchange)
+                .map(delivery -> failed(exchange.getResponse(), delivery, e))
+                .orElseGet(() -> Mono.error(e));
+    }
+
     private static Mono<Void> failed(ServerHttpResponse response, WebhookDelivery delivery, Throwable e) {
-        if (e instanceof ErrorResponse own && own.getStatusCode().value() < 500) {
-            delivery.completed(own.getStatusCode().value());
-            return Mono.error(e);
-        }
-        return Mono.fromCallable(() -> delivery.failed(e))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(answer -> response.isCommitted() ? Mono.error(e) : ReactiveExchange.answer(response, answer));
+        boolean ownAnswer =
+                e instanceof ErrorResponse own && own.getStatusCode().value() < 500;
+        Outcome outcome =
+                ownAnswer ? Outcome.answered(((ErrorResponse) e).getStatusCode().value()) : Outcome.threw(e);
+        return ReactiveExchange.settle(delivery, outcome)
+                .flatMap(answer -> ownAnswer || response.isCommitted()
+                        ? Mono.error(e)
+                        : ReactiveExchange.answer(response, answer));
     }
 }

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.testkit.contract;
 
+import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,10 @@ public final class ContractApplication {
     static final String CANARY = "canary-of-a-failing-handler";
 
     private static final int THROW = -1;
+    private static final int BIND = -2;
+
+    /** Has a title that is a number, which the entries of the contract do not. */
+    record Numbered(long title) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextStatus = new AtomicInteger(200);
@@ -38,6 +43,9 @@ public final class ContractApplication {
         if (status == THROW) {
             throw new IllegalStateException(CANARY);
         }
+        if (status == BIND) {
+            throw new AssertionError(((EntryEvent) event).entryAs(Numbered.class) + " must not fit");
+        }
         return status;
     }
 
@@ -53,6 +61,11 @@ public final class ContractApplication {
     /** Makes the next call throw. */
     public void nextThrows() {
         nextStatus.set(THROW);
+    }
+
+    /** Makes the next call bind the entry to a class that it does not fit. */
+    public void nextMisfits() {
+        nextStatus.set(BIND);
     }
 
     /**

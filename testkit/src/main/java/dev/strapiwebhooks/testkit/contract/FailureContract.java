@@ -2,6 +2,8 @@ package dev.strapiwebhooks.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.DeliveryReport;
+import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.io.IOException;
@@ -28,7 +30,7 @@ interface FailureContract extends ContractPart {
 
     @Test
     @Withstands(AttackClass.QUIET_FAILURE)
-    @DisplayName("handler fails quietly: a status of 500 or more releases the claim, 4xx does not")
+    @DisplayName("handler fails quietly: a status of 500 or more releases the claim")
     default void handlerFailsQuietly() throws IOException {
         for (int status : new int[] {500, 503}) {
             SignedDelivery delivery = rig().fresh();
@@ -36,10 +38,42 @@ interface FailureContract extends ContractPart {
             assertThat(rig().send(delivery).status()).isEqualTo(status);
             rig().accepted(delivery);
         }
-        SignedDelivery refusedByTheApplication = rig().fresh();
-        rig().application().nextAnswers(422);
-        assertThat(rig().send(refusedByTheApplication).status()).isEqualTo(422);
-        rig().refused(refusedByTheApplication, 409, "REPLAY");
+    }
+
+    @Test
+    @Withstands(AttackClass.QUIET_FAILURE)
+    @DisplayName(
+            "the application declines, with 3xx or 4xx: its answer is sent, nothing is called handled, a resend is accepted")
+    default void applicationDeclines() throws Exception {
+        for (int status : new int[] {302, 400, 404, 422}) {
+            SignedDelivery delivery = rig().fresh();
+            rig().application().nextAnswers(status);
+
+            assertThat(rig().send(delivery).status()).isEqualTo(status);
+
+            DeliveryReport outcome =
+                    rig().reports().await(report -> report.status().orElse(0) == status);
+            assertThat(outcome.verdict()).as("verdict of %s", status).isEqualTo(Verdict.DECLINED);
+            rig().accepted(delivery);
+        }
+    }
+
+    @Test
+    @Withstands(AttackClass.QUIET_FAILURE)
+    @DisplayName(
+            "an entry that does not fit its class: 422 with where and why, nothing is called handled, a resend is accepted")
+    default void entryDoesNotFit() throws Exception {
+        SignedDelivery delivery = rig().fresh();
+        rig().application().nextMisfits();
+
+        HttpAnswer answer = rig().send(delivery);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("ENTRY_MISMATCH");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.text()).contains("at title: string for long").doesNotContain("Zoë");
+        assertThat(rig().reports().awaitOutcome().verdict()).isEqualTo(Verdict.DECLINED);
+        rig().accepted(delivery);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Keeps what a listener is told. */
 final class ReportRecorder implements WebhookListener {
@@ -22,12 +23,15 @@ final class ReportRecorder implements WebhookListener {
     }
 
     /** Waits for the report of the one delivery that reached the application; it may come a moment after the answer. */
-    synchronized DeliveryReport awaitOutcome() throws InterruptedException {
+    DeliveryReport awaitOutcome() throws InterruptedException {
+        return await(report -> report.handling().isPresent());
+    }
+
+    /** A server answers before it reports, or after. */
+    synchronized DeliveryReport await(Predicate<DeliveryReport> wanted) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (true) {
-            Optional<DeliveryReport> outcome = reports.stream()
-                    .filter(report -> report.handling().isPresent())
-                    .findFirst();
+            Optional<DeliveryReport> outcome = reports.stream().filter(wanted).findFirst();
             if (outcome.isPresent()) {
                 return outcome.get();
             }

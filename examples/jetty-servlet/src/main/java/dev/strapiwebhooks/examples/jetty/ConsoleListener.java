@@ -23,7 +23,8 @@ final class ConsoleListener implements WebhookListener {
                 .map(e -> e.getClass().getSimpleName() + "  " + e + title(e))
                 .orElse("");
         switch (report.verdict()) {
-            case HANDLED, STORED -> print("accepted", event);
+            case HANDLED, IGNORED, STORED -> print("accepted", event);
+            case DECLINED -> print("declined", event + ", may be sent again");
             case REJECTED ->
                 print("refused ", report.rejected().map(Object::toString).orElse(""));
             case FAILED -> print("failed  ", event + ", may be sent again");
