@@ -52,7 +52,7 @@ public final class StrapiWebhookGuard {
     }
 
     /**
-     * Reports how the handler did: from status 500 on, a resend is accepted.
+     * Reports how the handler did: from status 300 on, a resend is accepted.
      *
      * @param context Javalin's context
      */

@@ -27,7 +27,8 @@ import java.io.IOException;
  * <p>The callback's answer is sent, or status 204 when it gives none: answer with {@code context.result} or {@code
  * context.json}, not by writing the stream. It must have finished when it returns: a future
  * that it starts is not waited for. An {@link HttpResponseException} is the application's own answer; every other
- * exception is status 500. From 500 on the delivery counts as not handled, and a resend is accepted.
+ * exception is status 500, and 422 where an entry does not fit its class. From 300 on the delivery counts as not handled,
+ * and a resend is accepted.
  *
  * <p>Thread-safe.
  */

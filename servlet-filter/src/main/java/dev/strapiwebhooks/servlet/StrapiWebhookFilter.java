@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In {@code web.xml} it is configured by the init parameters of {@link FilterParameter}; a mistake there stops the
  * application from starting.
  *
- * <p>When the application throws, or ends with a status of 500 or more, synchronously or not, the delivery is given back:
+ * <p>When the application throws, or ends with a status of 300 or more, synchronously or not, the delivery is given back:
  * a resend is accepted. An exception is answered with status 500 here, and logged, unless the response is committed. When
  * the connection is lost after the answer has begun, the status of that answer counts.
  *

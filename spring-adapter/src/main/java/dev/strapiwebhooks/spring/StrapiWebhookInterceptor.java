@@ -14,7 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /**
  * Lets only verified deliveries reach handlers on the webhook's paths, handlers marked with {@link StrapiWebhook} and
  * handlers that take an event. It verifies requests that no {@link StrapiWebhookPathFilter} has verified. A handler that
- * throws, or ends with a status of 500 or more, gives the delivery back.
+ * throws, or ends with a status of 300 or more, gives the delivery back.
  *
  * <p>As a bean of type {@link org.springframework.web.servlet.handler.MappedInterceptor} it is found by every handler
  * mapping, however Spring MVC is configured; {@link EnableStrapiWebhooks} and Spring Boot register it so. Thread-safe.

@@ -26,7 +26,7 @@ import reactor.core.scheduler.Schedulers;
  * <p>It sees paths as they were sent. What another filter behind it rewrites is guarded in front of the handler, by what
  * {@link StrapiWebhookWebFluxConfiguration} registers; without that, as with this filter alone, it is not.
  *
- * <p>A handler that fails, or ends with a status of 500 or more, gives the delivery back. An exception with a status of
+ * <p>A handler that fails, or ends with a status of 300 or more, gives the delivery back. An exception with a status of
  * its own below 500 is the application's answer. Thread-safe.
  */
 public final class StrapiWebFilter implements WebFilter, Ordered {
