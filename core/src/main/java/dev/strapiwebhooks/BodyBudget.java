@@ -84,6 +84,7 @@ final class BodyBudget {
     final class Share implements AutoCloseable {
         private final Client client;
         private boolean reading = true;
+        private boolean closed;
         private long held;
 
         private Share(Client client) {
@@ -94,6 +95,9 @@ final class BodyBudget {
         void grow(int more) {
             lock.lock();
             try {
+                if (closed) {
+                    throw new IllegalStateException("the request has ended, and what arrives now is not wanted");
+                }
                 if (more > maxBytes - bytes) {
                     throw busy(client, "bodies in flight hold as much memory as they may: " + maxBytes + " bytes");
                 }
@@ -131,6 +135,7 @@ final class BodyBudget {
         public void close() {
             lock.lock();
             try {
+                closed = true;
                 bytes -= held;
                 client.bytes -= held;
                 held = 0;

@@ -64,6 +64,16 @@ class BodyBudgetTest extends EndpointFixture {
     }
 
     @Test
+    void whatArrivesAfterTheEndTakesNothing() {
+        BodyBudget budget = new BodyBudget(16, 1000, 1000);
+        BodyBudget.Share late = budget.take("a");
+        late.close();
+
+        assertThatThrownBy(() -> late.grow(1000)).isInstanceOf(IllegalStateException.class);
+        budget.take("b").grow(1000);
+    }
+
+    @Test
     void oneClientHasAQuarterOfTheMemoryButAlwaysRoomForTheLargestBody() {
         BodyBudget budget = new BodyBudget(16, 1000, 100);
         BodyBudget.Share first = budget.take("a");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +29,8 @@ record Envelope(String name, ObjectNode root, JsonMapper mapper) {
         }
         try {
             return mapper.treeToValue(node, type);
+        } catch (InvalidDefinitionException e) {
+            throw e; // a fault of the class, whatever the entry
         } catch (JacksonException e) {
             throw new EventBindingException(
                     name + ": " + what + " does not fit " + type.getSimpleName() + Misfit.of(node, e), e);

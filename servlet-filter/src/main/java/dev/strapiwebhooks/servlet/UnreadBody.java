@@ -27,7 +27,12 @@ final class UnreadBody {
         if (!request.isAsyncSupported() || request.isAsyncStarted() || !isOfTomcat(request)) {
             return Optional.empty();
         }
-        AsyncContext async = request.startAsync();
+        AsyncContext async;
+        try {
+            async = request.startAsync();
+        } catch (IllegalStateException e) {
+            return Optional.empty(); // something in front of this filter does not allow it after all
+        }
         try {
             request.getInputStream().setReadListener(new IgnoringListener());
         } catch (IOException | RuntimeException e) {

@@ -34,6 +34,11 @@ public final class DeliveryArguments {
     public static @Nullable Object resolve(MethodParameter parameter, WebhookDelivery delivery) {
         if (parameter.getParameterType() == Optional.class) {
             MethodParameter inner = parameter.nested();
+            if (parameter.hasParameterAnnotation(StrapiEntry.class)) {
+                return delivery.event() instanceof EntryEvent entry
+                        ? Optional.of(entry.entryAs(inner.getNestedParameterType()))
+                        : Optional.empty();
+            }
             boolean suits = inner.getNestedParameterType().isInstance(delivery.event());
             return inner.getNestedParameterType() == WebhookDelivery.class
                     ? Optional.of(delivery)

@@ -42,6 +42,7 @@ final class EntryMismatchResolver implements HandlerExceptionResolver, Ordered {
             return null;
         }
         try {
+            response.reset(); // a handler may have begun to write
             ServletExchange.answer(delivery.settle(outcome), request, response);
             return new ModelAndView(); // answered
         } catch (IOException e) {

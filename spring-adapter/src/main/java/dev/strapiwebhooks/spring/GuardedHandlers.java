@@ -52,11 +52,15 @@ public final class GuardedHandlers {
         if (handler instanceof HandlerMethod method) {
             Class<?> type = typeOf(method);
             MethodOfType key = new MethodOfType(type, method.getMethod());
-            return marked.contains(type)
-                    || methods.computeIfAbsent(key, each -> each.isMarked() || takesDelivery(method));
+            return isAdded(type) || methods.computeIfAbsent(key, each -> each.isMarked() || takesDelivery(method));
         }
         Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(handler));
-        return marked.contains(type) || types.computeIfAbsent(type, GuardedHandlers::isMarked);
+        return isAdded(type) || types.computeIfAbsent(type, GuardedHandlers::isMarked);
+    }
+
+    /** A bean that did not exist when it was added may be of a narrower type than was declared. */
+    private boolean isAdded(Class<?> type) {
+        return marked.stream().anyMatch(added -> added.isAssignableFrom(type));
     }
 
     /** Of a bean that need not exist yet. */

@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a handler method, or all of a controller, as receiving Strapi webhooks: it is called for verified deliveries only,
- * on whatever path it is mapped to. For annotated controllers of Spring MVC; WebFlux has its filter's paths only.
+ * on whatever path it is mapped to. On a controller, on one of its methods, on the method that
+ * makes its bean, or on an HttpRequestHandler or WebHandler, of Spring MVC and WebFlux; where it would have no effect the
+ * application does not start.
  *
  * <pre>{@code
  * @StrapiWebhook

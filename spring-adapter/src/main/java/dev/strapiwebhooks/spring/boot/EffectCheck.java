@@ -97,16 +97,27 @@ final class EffectCheck implements SmartInitializingSingleton {
                         && !beans.containsBean("strapiEventPublisherMapping"),
                 names("publish-events"),
                 "the application has neither Spring MVC nor WebFlux");
-        refuseIf(storage.inbox() == null, names("worker"), "it needs strapi.webhook.inbox=jdbc");
+        // Who writes that there is no inbox, as one profile of several, may keep its settings.
+        boolean noInbox = storage.inbox() == null && !mentions("inbox");
+        refuseIf(noInbox, names("worker"), "it needs strapi.webhook.inbox=jdbc");
         refuseIf(
-                storage.inbox() == null && storage.replay() != Replay.JDBC,
+                noInbox && storage.replay() != Replay.JDBC,
                 names("jdbc"),
                 "it needs strapi.webhook.inbox=jdbc or strapi.webhook.replay=jdbc");
-        refuseIf(storage.replay() != Replay.REDIS, names("redis"), "it needs strapi.webhook.replay=redis");
+        refuseIf(
+                storage.replay() != Replay.REDIS && !mentions("replay"),
+                names("redis"),
+                "it needs strapi.webhook.replay=redis");
         refuseIf(
                 !properties.rateLimit().isSet(),
                 names("rate-limit.period"),
                 "it needs strapi.webhook.rate-limit.per-client or .per-endpoint");
+    }
+
+    private boolean mentions(String name) {
+        return configured.stream()
+                .filter(property -> PropertyCheck.names().contains(property.name()))
+                .anyMatch(property -> dashed(property).equals(PropertyNames.PREFIX + "." + name));
     }
 
     private void refuseIf(boolean without, List<String> names, String because) {

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Begun;
+import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.PendingBody;
 import dev.strapiwebhooks.Refusal;
@@ -23,6 +24,7 @@ import reactor.core.scheduler.Schedulers;
  */
 final class ReactiveExchange {
     private static final String DELIVERY_ATTRIBUTE = WebhookDelivery.class.getName();
+    private static final String WEBHOOK_ATTRIBUTE = ReactiveExchange.class.getName();
 
     private final WebhookEndpoint endpoint;
 
@@ -74,7 +76,16 @@ final class ReactiveExchange {
         }
     }
 
-    /** The request with a body that can be read, and its delivery; its end is reported when the answer is sent. */
+    /** From now on the request is a webhook's, also while it is judged. */
+    static void beginWebhook(ServerWebExchange exchange) {
+        exchange.getAttributes().put(WEBHOOK_ATTRIBUTE, true);
+    }
+
+    static boolean isWebhook(ServerWebExchange exchange) {
+        return exchange.getAttribute(WEBHOOK_ATTRIBUTE) != null;
+    }
+
+    /** The request with a body that can be read, and its delivery. */
     static ServerWebExchange verified(ServerWebExchange exchange, WebhookDelivery delivery) {
         ServerHttpResponse response = exchange.getResponse();
         ServerWebExchange verified = exchange.mutate()
@@ -82,21 +93,45 @@ final class ReactiveExchange {
                         exchange.getRequest(), delivery.verified().body(), response.bufferFactory()))
                 .build();
         verified.getAttributes().put(DELIVERY_ATTRIBUTE, delivery);
-        response.beforeCommit(() -> Mono.defer(() -> settled(delivery, response)));
+        response.beforeCommit(() -> Mono.defer(() -> givenBack(delivery, response)));
         return verified;
     }
 
-    static Mono<Void> settled(WebhookDelivery delivery, ServerHttpResponse response) {
-        return settle(delivery, outcome(response)).then();
+    /** Before the answer, so that the sender may send again at once; a success is settled when all is sent. */
+    private static Mono<Void> givenBack(WebhookDelivery delivery, ServerHttpResponse response) {
+        Outcome outcome = outcome(response);
+        return outcome.verdict() == Verdict.HANDLED
+                ? Mono.empty()
+                : settle(delivery, outcome).then();
+    }
+
+    static Mono<Void> settled(ServerWebExchange exchange) {
+        return delivery(exchange)
+                .map(delivery ->
+                        settle(delivery, outcome(exchange.getResponse())).then())
+                .orElseGet(Mono::empty);
     }
 
     static Mono<WebhookResponse> settle(WebhookDelivery delivery, Outcome outcome) {
         return Mono.fromCallable(() -> delivery.settle(outcome)).subscribeOn(Schedulers.boundedElastic());
     }
 
-    static Outcome outcome(ServerHttpResponse response) {
-        HttpStatusCode status = response.getStatusCode();
-        return Outcome.answered(status == null ? 200 : status.value());
+    static Outcome outcome(ServerHttpResponse response, Throwable failure) {
+        return response.isCommitted() ? Outcome.threwAfter(status(response), failure) : Outcome.threw(failure);
+    }
+
+    private static Outcome outcome(ServerHttpResponse response) {
+        return Outcome.answered(status(response));
+    }
+
+    /** A server may have closed the request by now, and tell no status any more. */
+    private static int status(ServerHttpResponse response) {
+        try {
+            HttpStatusCode status = response.getStatusCode();
+            return status == null ? 200 : status.value();
+        } catch (IllegalStateException e) {
+            return 200;
+        }
     }
 
     static Mono<Void> answer(ServerHttpResponse response, WebhookResponse answer) {

@@ -67,6 +67,7 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
         if (!isGuarded(exchange, handler)) {
             return next.handle(exchange, handler);
         }
+        ReactiveExchange.beginWebhook(exchange);
         return webhook.judge(exchange)
                 .flatMap(admission -> admission instanceof WebhookDelivery delivery
                         ? handle(exchange, handler, next, delivery)
@@ -78,9 +79,7 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
     private static Mono<HandlerResult> handle(
             ServerWebExchange exchange, Object handler, HandlerAdapter next, WebhookDelivery delivery) {
         ServerWebExchange readable = readable(exchange, delivery);
-        return DeliveryArguments.suit(handler, delivery)
-                ? new ShieldedHandling(delivery, exchange).handle(next.handle(readable, handler))
-                : ignored(exchange, delivery);
+        return DeliveryArguments.suit(handler, delivery) ? next.handle(readable, handler) : ignored(exchange, delivery);
     }
 
     private static Mono<HandlerResult> ignored(ServerWebExchange exchange, WebhookDelivery delivery) {

@@ -15,8 +15,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Verifies each request on the webhook's paths and passes only genuine deliveries on, with a body that can be read again.
@@ -92,30 +92,38 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         if (!paths.match(path)) {
-            // A handler elsewhere may be guarded behind the mapping.
-            return chain.filter(exchange)
-                    .onErrorResume(e -> failed(exchange, e))
-                    .doOnCancel(() -> ShieldedHandling.abandon(exchange));
+            return shielded(exchange, settling(exchange, chain.filter(exchange)));
         }
-        return webhook.judge(exchange)
-                .flatMap(admission -> admission instanceof WebhookDelivery delivery
-                        ? proceed(exchange, chain, delivery)
-                        : ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response()));
+        ReactiveExchange.beginWebhook(exchange);
+        return shielded(
+                exchange,
+                webhook.judge(exchange)
+                        .flatMap(admission -> admission instanceof WebhookDelivery delivery
+                                ? settling(exchange, chain.filter(ReactiveExchange.verified(exchange, delivery)))
+                                : ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())));
     }
 
-    private static Mono<Void> proceed(ServerWebExchange exchange, WebFilterChain chain, WebhookDelivery delivery) {
-        ServerHttpResponse response = exchange.getResponse();
-        ServerWebExchange verified = ReactiveExchange.verified(exchange, delivery);
-        return chain.filter(verified)
-                .then(Mono.defer(() -> ReactiveExchange.settled(delivery, response)))
-                .onErrorResume(e -> failed(response, delivery, e))
-                // A client that goes away must not stop the handler halfway, or have it run again: the cache keeps the
-                // cancellation from it, and a worker of its own the interrupt.
-                .subscribeOn(Schedulers.boundedElastic())
-                .cache();
+    /**
+     * Keeps the cancellation of a client that goes away from a webhook: its handler must not stop halfway, nor run again.
+     * A handler on another path may turn out to be guarded, behind the mapping; other requests are cancelled as ever.
+     */
+    private static Mono<Void> shielded(ServerWebExchange exchange, Mono<Void> rest) {
+        return Mono.create(client -> {
+            Disposable running =
+                    rest.contextWrite(client.contextView()).subscribe(nothing -> {}, client::error, client::success);
+            client.onCancel(() -> {
+                if (!ReactiveExchange.isWebhook(exchange)) {
+                    running.dispose();
+                }
+            });
+        });
     }
 
-    /** Of a handler outside the paths, which is guarded behind the mapping. */
+    /** Settles a delivery, if it is one, when its answer is sent or something has failed. */
+    private static Mono<Void> settling(ServerWebExchange exchange, Mono<Void> rest) {
+        return rest.then(Mono.defer(() -> ReactiveExchange.settled(exchange))).onErrorResume(e -> failed(exchange, e));
+    }
+
     private static Mono<Void> failed(ServerWebExchange exchange, Throwable e) {
         return ReactiveExchange.delivery(exchange)
                 .map(delivery -> failed(exchange.getResponse(), delivery, e))
@@ -125,8 +133,9 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
     private static Mono<Void> failed(ServerHttpResponse response, WebhookDelivery delivery, Throwable e) {
         boolean ownAnswer =
                 e instanceof ErrorResponse own && own.getStatusCode().value() < 500;
-        Outcome outcome =
-                ownAnswer ? Outcome.answered(((ErrorResponse) e).getStatusCode().value()) : Outcome.threw(e);
+        Outcome outcome = ownAnswer
+                ? Outcome.answered(((ErrorResponse) e).getStatusCode().value())
+                : ReactiveExchange.outcome(response, e);
         return ReactiveExchange.settle(delivery, outcome)
                 .flatMap(answer -> ownAnswer || response.isCommitted()
                         ? Mono.error(e)

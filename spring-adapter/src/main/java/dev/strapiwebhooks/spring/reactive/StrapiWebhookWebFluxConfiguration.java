@@ -44,8 +44,10 @@ public class StrapiWebhookWebFluxConfiguration {
         return new ReactiveArgumentResolverRegistrar();
     }
 
+    /** The filter is asked for, because it settles what the adapter verifies. */
     @Bean
-    ReactiveStartCheck strapiWebhookStartCheck(ApplicationContext context, GuardedHandlers handlers) {
+    ReactiveStartCheck strapiWebhookStartCheck(
+            ApplicationContext context, GuardedHandlers handlers, StrapiWebFilter filter) {
         return new ReactiveStartCheck(context, handlers);
     }
 }

@@ -1,29 +1,40 @@
 package dev.strapiwebhooks.spring.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.PendingBody;
-import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
+import dev.strapiwebhooks.spring.GuardedHandlers;
+import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.ResponseEntity;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.HandlerResult;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -49,7 +60,7 @@ class AbandonedRequestsTest {
                     return Duration.ZERO;
                 })
                 .build();
-        MockServerWebExchange exchange = exchange("{\"event\":\"trigger-test\"}");
+        MockServerWebExchange exchange = exchange("/webhooks/strapi", "{\"event\":\"trigger-test\"}");
         Disposable request = new StrapiWebFilter(endpoint, "/webhooks/strapi")
                 .filter(exchange, passed -> Mono.empty())
                 .subscribe();
@@ -67,41 +78,84 @@ class AbandonedRequestsTest {
         assertThat(free).as("the only place is free again").isTrue();
     }
 
-    @Test
-    void workThatStreamsEndsWithItsClientAndIsGivenBack() throws Exception {
-        assertThat(outcomeOf(result -> Flux.never())).isEqualTo(Verdict.FAILED);
-        assertThat(outcomeOf(result -> ResponseEntity.ok(Mono.never()))).isEqualTo(Verdict.FAILED);
+    /** On the webhook's path, and on another one, where the adapter verifies behind the mapping. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/strapi", "/elsewhere"})
+    void aHandlerEndsItsWorkWhenTheClientGoesAndTheDeliveryIsSettledByWhatItDid(String path) throws Exception {
+        for (int status : new int[] {200, 503}) {
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            MockServerWebExchange exchange = exchange(path, "{\"event\":\"trigger-test\",\"s\":" + status + "}");
+            Disposable request = application(exchange, Mono.fromCallable(() -> {
+                        working.countDown();
+                        goOn.await();
+                        return HttpStatusCode.valueOf(status);
+                    }))
+                    .subscribe();
+            assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
+
+            request.dispose();
+            goOn.countDown();
+
+            DeliveryReport report = reports.poll(20, TimeUnit.SECONDS);
+            assertThat(report).isNotNull();
+            assertThat(report.verdict()).isEqualTo(status == 200 ? Verdict.HANDLED : Verdict.FAILED);
+        }
     }
 
     @Test
-    void whatIsDoneStaysDone() throws Exception {
-        assertThat(outcomeOf(result -> "done")).isEqualTo(Verdict.HANDLED);
-    }
+    void anAnswerThatFailsInTheMiddleIsNotHandled() throws Exception {
+        MockServerWebExchange exchange = exchange("/elsewhere", "{\"event\":\"trigger-test\"}");
+        DataBuffer first = exchange.getResponse().bufferFactory().wrap(new byte[] {'1'});
 
-    @Test
-    void workThatHasNotBegunIsGivenBack() throws Exception {
-        assertThat(outcomeOf(result -> Mono.just("never asked for"))).isEqualTo(Verdict.FAILED);
-    }
-
-    /** Of a handler that has returned, when the client goes before the result is written. */
-    private Verdict outcomeOf(Function<WebhookDelivery, Object> handler) throws Exception {
-        MockServerWebExchange exchange = exchange("{\"event\":\"trigger-test\"}");
-        WebhookEndpoint endpoint =
-                WebhookEndpoint.builder(verifier()).listener(recorder()).build();
-        WebhookDelivery delivery =
-                (WebhookDelivery) new ReactiveExchange(endpoint).judge(exchange).block();
-        assertThat(delivery).isNotNull();
-        Object value = handler.apply(delivery);
-        MethodParameter type = new MethodParameter(Object.class.getMethod("toString"), -1);
-
-        HandlerResult unused = new ShieldedHandling(delivery, exchange)
-                .handle(Mono.fromSupplier(() -> new HandlerResult(this, value, type)))
+        application(
+                        exchange,
+                        exchange.getResponse()
+                                .writeWith(Flux.just(first).concatWith(Flux.error(new IllegalStateException("second"))))
+                                .then(Mono.just(HttpStatusCode.valueOf(200))))
+                .onErrorComplete()
                 .block();
-        ShieldedHandling.abandon(exchange);
 
         DeliveryReport report = reports.poll(20, TimeUnit.SECONDS);
         assertThat(report).isNotNull();
-        return report.verdict();
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void otherRequestsAreCancelledWithTheirClient() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/other"));
+
+        new StrapiWebFilter(WebhookEndpoint.of(verifier()), "/webhooks/strapi")
+                .filter(exchange, passed -> Mono.<Void>never().doOnCancel(() -> cancelled.set(true)))
+                .subscribe()
+                .dispose();
+
+        assertThat(cancelled).isTrue();
+    }
+
+    /** Filter, guarding adapter, and a handler whose result is the status to answer with. */
+    private Mono<Void> application(MockServerWebExchange exchange, Mono<HttpStatusCode> handler) throws Exception {
+        WebhookEndpoint endpoint =
+                WebhookEndpoint.builder(verifier()).listener(recorder()).build();
+        WebhookPaths paths = WebhookPaths.of(List.of("/webhooks/strapi"));
+        GuardedHandlers guarded = new GuardedHandlers();
+        guarded.add(AbandonedRequestsTest.class);
+        MethodParameter type = new MethodParameter(Object.class.getMethod("toString"), -1);
+        HandlerAdapter application = mock(HandlerAdapter.class);
+        when(application.supports(this)).thenReturn(true);
+        when(application.handle(any(), any())).thenReturn(handler.map(status -> new HandlerResult(this, status, type)));
+        ObjectProvider<HandlerAdapter> adapters =
+                new StaticListableBeanFactory(Map.of("a", application)).getBeanProvider(HandlerAdapter.class);
+        ReactiveHandlerAdapter guard =
+                new ReactiveHandlerAdapter(new ReactiveExchange(endpoint), paths, guarded, adapters);
+        return new StrapiWebFilter(endpoint, paths)
+                .filter(
+                        exchange,
+                        passed -> guard.handle(passed, this).flatMap(result -> {
+                            passed.getResponse().setStatusCode((HttpStatusCode) result.getReturnValue());
+                            return passed.getResponse().setComplete();
+                        }));
     }
 
     private WebhookListener recorder() {
@@ -122,9 +176,9 @@ class AbandonedRequestsTest {
         return WebhookVerifier.timestamped(SECRET).build();
     }
 
-    private static MockServerWebExchange exchange(String body) {
+    private static MockServerWebExchange exchange(String path, String body) {
         SignedDelivery signed = SignedDelivery.of(SECRET, body, Instant.now());
-        MockServerHttpRequest.BodyBuilder request = MockServerHttpRequest.post("/webhooks/strapi");
+        MockServerHttpRequest.BodyBuilder request = MockServerHttpRequest.post(path);
         signed.headers().forEach(header -> request.header(header.name(), header.value()));
         return MockServerWebExchange.from(request.body(body));
     }
