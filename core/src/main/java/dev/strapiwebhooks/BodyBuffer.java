@@ -73,10 +73,6 @@ final class BodyBuffer {
         requireNotTooLarge();
     }
 
-    int size() {
-        return size;
-    }
-
     /** All of it: as much as was declared, and not more than is allowed. */
     byte[] complete() {
         requireNotTooLarge();
