@@ -116,8 +116,8 @@ final class EffectCheck implements SmartInitializingSingleton {
 
     private boolean mentions(String name) {
         return configured.stream()
-                .filter(property -> PropertyCheck.names().contains(property.name()))
-                .anyMatch(property -> dashed(property).equals(PropertyNames.PREFIX + "." + name));
+                .flatMap(property -> PropertyCheck.names().find(property.name()).stream())
+                .anyMatch((PropertyNames.PREFIX + "." + name)::equals);
     }
 
     private void refuseIf(boolean without, List<String> names, String because) {
@@ -125,17 +125,15 @@ final class EffectCheck implements SmartInitializingSingleton {
             return;
         }
         configured.stream()
-                .filter(property -> PropertyCheck.names().contains(property.name()))
-                .filter(property -> PropertyNames.isBelow(dashed(property), names))
+                .filter(property -> PropertyCheck.names()
+                        .find(property.name())
+                        .filter(known -> PropertyNames.isBelow(known, names))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(property -> {
                     throw new StrapiWebhookConfigurationException(
                             "the property " + property + " has no effect: " + because + ". Remove one of them");
                 });
-    }
-
-    private static String dashed(Configured property) {
-        return PropertyCheck.names().nearest(property.name());
     }
 
     private static List<String> names(String... ends) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,10 +32,16 @@ final class PropertyNames {
     }
 
     boolean contains(ConfigurationPropertyName name) {
+        return find(name).isPresent();
+    }
+
+    /** The property as it is documented, with dashes; of an element of a list, the list. */
+    Optional<String> find(ConfigurationPropertyName name) {
         String shape = shape(name);
         String list = shape.endsWith(ELEMENT) ? shape.substring(0, shape.length() - ELEMENT.length()) : shape;
         return known.stream()
-                .anyMatch(each -> uniform(each).equals(shape) || uniform(each).equals(list));
+                .filter(each -> uniform(each).equals(shape) || uniform(each).equals(list))
+                .findFirst();
     }
 
     /** A name that others begin with: what remains of them in YAML, when all are commented out. */
