@@ -44,6 +44,11 @@ public final class WebhookDelivery implements Admission {
         return verified;
     }
 
+    /** {@return the name of the endpoint that accepted it} */
+    public String endpointName() {
+        return endpoint.name();
+    }
+
     /**
      * Whether this delivery came in through an endpoint. Where several filters see one request, each trusts its own
      * deliveries only.

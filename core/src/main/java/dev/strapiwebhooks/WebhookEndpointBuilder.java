@@ -25,7 +25,8 @@ public final class WebhookEndpointBuilder {
     private static final int FEWEST_BODIES_BY_DEFAULT = BodyBudget.LEAST_FOR_ONE_CLIENT + 1;
     private static final long MOST_BYTES_BY_DEFAULT = 64L * 1024 * 1024;
 
-    private final WebhookVerifier verifier;
+    private WebhookVerifier verifier;
+    private @Nullable String name;
     private final List<WebhookListener> listeners = new ArrayList<>();
     private @Nullable RateLimit rateLimit;
     private @Nullable TrustedProxies trustedProxies;
@@ -43,6 +44,20 @@ public final class WebhookEndpointBuilder {
 
     WebhookEndpointBuilder(WebhookVerifier verifier) {
         this.verifier = requireNonNull(verifier, "verifier");
+    }
+
+    /**
+     * Names the endpoint in replay keys, logs and metrics. Different endpoints have different names; receivers that share a
+     * replay store and serve the same endpoint share one.
+     *
+     * @param value not blank; the verifier's unless set
+     * @return this builder
+     */
+    public WebhookEndpointBuilder name(String value) {
+        requireUnset(name, "name");
+        name = value;
+        verifier = verifier.withName(value);
+        return this;
     }
 
     /**

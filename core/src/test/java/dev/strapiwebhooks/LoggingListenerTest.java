@@ -79,7 +79,7 @@ class LoggingListenerTest {
         receive(body, Instant.now(), Map.of("X-Webhook-Signature", "sha256=00"));
 
         assertThat(facts(0))
-                .containsEntry("endpoint", "strapi")
+                .containsEntry("endpoint", "default")
                 .containsEntry("verdict", "handled")
                 .containsEntry("event", "entry.create")
                 .containsEntry("uid", "api::a.a")

@@ -171,6 +171,6 @@ class WebhookEndpointTest extends EndpointFixture {
 
         assertThat(builder.build().maxBodySize()).isEqualTo(256 * 1024 * 1024);
         assertThat(WebhookEndpoint.of(verifier()).maxBodySize()).isEqualTo(4 * 1024 * 1024);
-        assertThat(WebhookEndpoint.of(verifier()).name()).isEqualTo("strapi");
+        assertThat(WebhookEndpoint.of(verifier()).name()).isEqualTo("default");
     }
 }

@@ -7,17 +7,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the handlers of an {@link EventRouter}. Registering the same thing twice throws. Not thread-safe. */
 public final class EventRouterBuilder {
-    private static final Pattern UID = Pattern.compile("[\\w-]+::[\\w-]+\\.[\\w-]+");
-
     private final List<Route> routes = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
-    private final Set<String> uids = new TreeSet<>();
+    private final Set<String> uids = new HashSet<>();
+    private ContentTypes types = ContentTypes.of(List.of());
     private boolean finished;
 
     EventRouterBuilder() {}
@@ -90,6 +87,7 @@ public final class EventRouterBuilder {
      */
     public EventRouter otherwise(EventHandler<StrapiEvent> fallback) {
         finished = true;
+        types = ContentTypes.of(uids);
         List<Route> ordered = new ArrayList<>(routes);
         ordered.sort(Comparator.comparingInt(Route::rank));
         return new EventRouter(ordered, requireNonNull(fallback, "fallback"));
@@ -99,37 +97,19 @@ public final class EventRouterBuilder {
             int rank, String uid, @Nullable EntryAction action, Class<T> type, EntryHandler<? super T> handler) {
         requireNonNull(handler, "handler");
         requireNonNull(type, "type");
-        if (!UID.matcher(uid).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + uid + "\" is not the uid of a content type; write for example api::article.article");
-        }
+        ContentTypes unused = ContentTypes.of(List.of(uid));
         add(new Route(
                 rank,
                 "entries of " + uid + (action == null ? "" : ", " + action),
                 event -> event instanceof EntryEvent entry
                         && (action == null || entry.action() == action)
-                        && isOf(entry, uid),
+                        && types.isOf(entry, uid),
                 event -> {
                     EntryEvent entry = (EntryEvent) event;
                     handler.handle(entry, entry.entryAs(type));
                 }));
         uids.add(uid);
         return this;
-    }
-
-    private boolean isOf(EntryEvent event, String uid) {
-        return event.uid().map(uid::equals).orElseGet(() -> isOnlyModel(event.model(), uid));
-    }
-
-    private boolean isOnlyModel(String model, String uid) {
-        return uids.stream()
-                .filter(other -> modelOf(other).equals(model))
-                .toList()
-                .equals(List.of(uid));
-    }
-
-    private static String modelOf(String uid) {
-        return uid.substring(uid.lastIndexOf('.') + 1);
     }
 
     private EventRouterBuilder add(Route route) {

@@ -40,6 +40,15 @@ public final class WebhookVerifier {
         replayCheck = builder.replayCheckOrDefault();
     }
 
+    private WebhookVerifier(WebhookVerifier other, String name) {
+        this.signature = other.signature;
+        this.token = other.token;
+        this.tolerance = other.tolerance;
+        this.clock = other.clock;
+        this.name = name;
+        this.replayCheck = other.replayCheck;
+    }
+
     /**
      * Builds a verifier for the scheme of Strapi's documentation.
      *
@@ -119,6 +128,16 @@ public final class WebhookVerifier {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * The same verifier for an endpoint of another name.
+     *
+     * @param other not blank
+     * @return a verifier with the same keys and the same memory of replays
+     */
+    public WebhookVerifier withName(String other) {
+        return new WebhookVerifier(this, WebhookVerifierBuilder.requireName(other));
     }
 
     /**

@@ -22,7 +22,7 @@ public final class WebhookVerifierBuilder {
     /** How much longer than the window a claim is kept, for receivers whose clocks disagree with each other. */
     private static final Duration CLAIM_MARGIN = Duration.ofMinutes(1);
 
-    private static final String DEFAULT_NAME = "strapi";
+    private static final String DEFAULT_NAME = "default";
 
     private final Function<@Nullable Provider, KeyMatcher<?>> matcher;
     private @Nullable KeyProvider<WebhookSecret> tokens;
@@ -66,14 +66,11 @@ public final class WebhookVerifierBuilder {
      * Names the endpoint. Receivers that share a replay store and serve the same endpoint share a name; different
      * endpoints have different names.
      *
-     * @param value not blank; {@code strapi} unless set
+     * @param value not blank; {@code default} unless set
      * @return this builder
      */
     public WebhookVerifierBuilder name(String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("the endpoint's name must not be blank; leave it out for \"strapi\"");
-        }
-        name = once(name, value, "name");
+        name = once(name, requireName(value), "name");
         return this;
     }
 
@@ -169,6 +166,13 @@ public final class WebhookVerifierBuilder {
         }
         return ReplayCheck.with(
                 InMemoryReplayGuard.create(InMemoryReplayGuard.DEFAULT_CAPACITY, clockOrDefault()), keepFor);
+    }
+
+    static String requireName(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("the endpoint's name must not be blank; leave it out for \"default\"");
+        }
+        return value;
     }
 
     private static <T> T once(@Nullable T current, T value, String what) {

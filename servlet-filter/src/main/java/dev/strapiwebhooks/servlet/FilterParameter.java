@@ -40,11 +40,13 @@ public enum FilterParameter {
     MAX_CONCURRENT_BODIES("maxConcurrentBodies"),
     /** Bytes that all bodies hold together, 67108864 or an eighth of the heap unless set. */
     MAX_BYTES_IN_FLIGHT("maxBytesInFlight"),
+    /** ISO-8601 duration that a handler may take before the log warns, {@code PT5S} unless set. */
+    WARN_AFTER("warnAfter"),
     /** {@code true} to refuse plain HTTP. */
     REQUIRE_SECURE("requireSecure"),
     /** Addresses or networks whose forwarded headers are believed, separated by commas. */
     TRUSTED_PROXIES("trustedProxies"),
-    /** Name of the endpoint, {@code strapi} unless set. */
+    /** Name of the endpoint, {@code default} unless set. */
     NAME("name"),
     /** {@code true} to accept an {@code X-Strapi-Event} that names another event than the body. */
     ACCEPT_ANY_EVENT_HEADER("acceptAnyEventHeader");

@@ -21,20 +21,21 @@ import static dev.strapiwebhooks.servlet.FilterParameter.TIMESTAMP_HEADER;
 import static dev.strapiwebhooks.servlet.FilterParameter.TIMESTAMP_UNIT;
 import static dev.strapiwebhooks.servlet.FilterParameter.TOLERANCE;
 import static dev.strapiwebhooks.servlet.FilterParameter.TRUSTED_PROXIES;
+import static dev.strapiwebhooks.servlet.FilterParameter.WARN_AFTER;
 
+import dev.strapiwebhooks.EndpointSettings;
+import dev.strapiwebhooks.EndpointSettings.Body;
+import dev.strapiwebhooks.EndpointSettings.Keys;
+import dev.strapiwebhooks.EndpointSettings.Requests;
+import dev.strapiwebhooks.EndpointSettings.Scheme;
+import dev.strapiwebhooks.EndpointSettings.Signature;
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.KeyProvider;
 import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
 import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.TimestampedScheme;
 import dev.strapiwebhooks.verify.VerificationKey;
 import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
-import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import jakarta.servlet.FilterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +45,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds an endpoint from init parameters. Every mistake is an exception that names the parameter. */
 final class FilterSettings {
@@ -73,30 +72,59 @@ final class FilterSettings {
     }
 
     WebhookEndpoint endpoint() {
-        WebhookVerifierBuilder verifier = verifier();
-        ifSet(TOLERANCE, text -> verifier.tolerance(parsed(TOLERANCE, text, "PT5M", Duration::parse)));
-        ifSet(NAME, verifier::name);
-        if (has(BEARER_TOKEN_ENV) || has(BEARER_TOKEN_FILE)) {
-            verifier.requireBearerToken(KeyProvider.of(secret(BEARER_TOKEN_ENV, BEARER_TOKEN_FILE)));
-        }
-        WebhookEndpointBuilder endpoint = WebhookEndpoint.builder(verifier.build());
-        ifSet(MAX_BODY_SIZE, text -> endpoint.maxBodySize(parsed(MAX_BODY_SIZE, text, "4194304", Integer::valueOf)));
-        if (isTrue(ACCEPT_ANY_EVENT_HEADER)) {
-            endpoint.acceptAnyEventHeader();
-        }
-        ifSet(BODY_TIMEOUT, text -> endpoint.bodyTimeout(parsed(BODY_TIMEOUT, text, "PT10S", Duration::parse)));
-        ifSet(
-                MAX_CONCURRENT_BODIES,
-                text -> endpoint.maxConcurrentBodies(parsed(MAX_CONCURRENT_BODIES, text, "16", Integer::valueOf)));
-        ifSet(
-                MAX_BYTES_IN_FLIGHT,
-                text -> endpoint.maxBytesInFlight(parsed(MAX_BYTES_IN_FLIGHT, text, "67108864", Long::valueOf)));
-        ifSet(TRUSTED_PROXIES, text -> endpoint.trustedProxies(TrustedProxies.of(text.split(",", -1))));
-        if (isTrue(REQUIRE_SECURE)) {
-            endpoint.requireSecure();
-        }
+        EndpointSettings settings = new EndpointSettings(text(NAME), keys(), signature(), body(), requests());
         requireAllUsed();
-        return endpoint.build();
+        return settings.endpoint(settings.verifier().build()).build();
+    }
+
+    private Keys keys() {
+        boolean ed25519 = scheme() == Scheme.ED25519;
+        return new Keys(
+                scheme(),
+                ed25519 ? List.of() : secrets(),
+                ed25519 ? publicKeys() : List.of(),
+                has(BEARER_TOKEN_ENV) || has(BEARER_TOKEN_FILE) ? secret(BEARER_TOKEN_ENV, BEARER_TOKEN_FILE) : null);
+    }
+
+    private Signature signature() {
+        boolean hasHeaders = scheme() == Scheme.TIMESTAMPED || scheme() == Scheme.ED25519;
+        return new Signature(
+                hasHeaders ? text(SIGNATURE_HEADER) : null,
+                hasHeaders ? text(TIMESTAMP_HEADER) : null,
+                hasHeaders && has(TIMESTAMP_UNIT) ? unit() : null,
+                value(TOLERANCE, "PT5M", Duration::parse));
+    }
+
+    private Body body() {
+        return new Body(
+                value(MAX_BODY_SIZE, "4194304", Integer::valueOf),
+                value(BODY_TIMEOUT, "PT10S", Duration::parse),
+                value(MAX_CONCURRENT_BODIES, "16", Integer::valueOf),
+                value(MAX_BYTES_IN_FLIGHT, "67108864", Long::valueOf));
+    }
+
+    private Requests requests() {
+        return new Requests(
+                isTrue(REQUIRE_SECURE),
+                has(TRUSTED_PROXIES)
+                        ? TrustedProxies.of(required(TRUSTED_PROXIES).split(",", -1))
+                        : null,
+                isTrue(ACCEPT_ANY_EVENT_HEADER),
+                value(WARN_AFTER, "PT5S", Duration::parse));
+    }
+
+    private Scheme scheme() {
+        return switch (oneOf(SCHEME, TIMESTAMPED, List.of(TIMESTAMPED, "ed25519", "strapiNative", "bearerToken"))) {
+            case "ed25519" -> Scheme.ED25519;
+            case "strapiNative" -> Scheme.STRAPI_NATIVE;
+            case "bearerToken" -> Scheme.BEARER_TOKEN;
+            default -> Scheme.TIMESTAMPED;
+        };
+    }
+
+    private TimestampUnit unit() {
+        String unit = oneOf(TIMESTAMP_UNIT, "milliseconds", List.of("milliseconds", "seconds"));
+        return TimestampUnit.valueOf(unit.toUpperCase(Locale.ROOT));
     }
 
     /** A parameter without effect is a mistake, too: somebody believes that it does something. */
@@ -110,50 +138,24 @@ final class FilterSettings {
         }
     }
 
-    private WebhookVerifierBuilder verifier() {
-        String scheme = oneOf(SCHEME, TIMESTAMPED, List.of(TIMESTAMPED, "ed25519", "strapiNative", "bearerToken"));
-        return switch (scheme) {
-            case "ed25519" -> WebhookVerifier.builder(renamed(SignatureScheme.ed25519()), publicKeys());
-            case "strapiNative" -> WebhookVerifier.builder(SignatureScheme.strapiNative(), secrets());
-            case "bearerToken" -> WebhookVerifier.builder(SignatureScheme.bearerToken(), secrets());
-            default -> WebhookVerifier.builder(renamed(SignatureScheme.timestamped()), secrets());
-        };
+    private List<NamedKey<WebhookSecret>> secrets() {
+        boolean rotated = has(PREVIOUS_SECRET_ENV) || has(PREVIOUS_SECRET_FILE);
+        return named(
+                secret(SECRET_ENV, SECRET_FILE), rotated ? secret(PREVIOUS_SECRET_ENV, PREVIOUS_SECRET_FILE) : null);
     }
 
-    private <K extends VerificationKey> TimestampedScheme<K> renamed(TimestampedScheme<K> original) {
-        TimestampedScheme<K> scheme = original;
-        if (has(SIGNATURE_HEADER)) {
-            scheme = scheme.withSignatureHeader(required(SIGNATURE_HEADER));
-        }
-        if (has(TIMESTAMP_HEADER)) {
-            scheme = scheme.withTimestampHeader(required(TIMESTAMP_HEADER));
-        }
-        String unit = oneOf(TIMESTAMP_UNIT, "milliseconds", List.of("milliseconds", "seconds"));
-        return scheme.withTimestampUnit(TimestampUnit.valueOf(unit.toUpperCase(Locale.ROOT)));
-    }
-
-    private KeyProvider<WebhookSecret> secrets() {
-        return keys(
-                secret(SECRET_ENV, SECRET_FILE),
-                Optional.of(List.of(PREVIOUS_SECRET_ENV, PREVIOUS_SECRET_FILE))
-                        .filter(either -> either.stream().anyMatch(this::has))
-                        .map(either -> secret(PREVIOUS_SECRET_ENV, PREVIOUS_SECRET_FILE)));
-    }
-
-    private KeyProvider<Ed25519PublicKey> publicKeys() {
-        return keys(
+    private List<NamedKey<Ed25519PublicKey>> publicKeys() {
+        return named(
                 Ed25519PublicKey.fromFile(Path.of(required(PUBLIC_KEY_FILE))),
                 has(PREVIOUS_PUBLIC_KEY_FILE)
-                        ? Optional.of(Ed25519PublicKey.fromFile(Path.of(required(PREVIOUS_PUBLIC_KEY_FILE))))
-                        : Optional.empty());
+                        ? Ed25519PublicKey.fromFile(Path.of(required(PREVIOUS_PUBLIC_KEY_FILE)))
+                        : null);
     }
 
-    private static <K extends VerificationKey> KeyProvider<K> keys(K current, Optional<K> previous) {
-        List<NamedKey<K>> keys = Stream.concat(
-                        Stream.of(NamedKey.of("current", current)),
-                        previous.map(key -> NamedKey.of("previous", key)).stream())
-                .toList();
-        return () -> keys;
+    private static <K extends VerificationKey> List<NamedKey<K>> named(K current, @Nullable K previous) {
+        return previous == null
+                ? List.of(NamedKey.of("current", current))
+                : List.of(NamedKey.of("current", current), NamedKey.of("previous", previous));
     }
 
     private WebhookSecret secret(FilterParameter env, FilterParameter file) {
@@ -191,10 +193,12 @@ final class FilterSettings {
         return value;
     }
 
-    private void ifSet(FilterParameter parameter, Consumer<String> use) {
-        if (has(parameter)) {
-            use.accept(required(parameter));
-        }
+    private @Nullable String text(FilterParameter parameter) {
+        return has(parameter) ? required(parameter) : null;
+    }
+
+    private <T> @Nullable T value(FilterParameter parameter, String example, Function<String, T> parser) {
+        return has(parameter) ? parsed(parameter, required(parameter), example, parser) : null;
     }
 
     private static <T> T parsed(FilterParameter parameter, String text, String example, Function<String, T> parser) {

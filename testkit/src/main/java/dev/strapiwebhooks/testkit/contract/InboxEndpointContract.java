@@ -30,7 +30,7 @@ interface InboxEndpointContract extends ContractPart {
             ReceivedDelivery stored = inbox.stored().get(0);
             assertThat(stored.body()).isEqualTo(delivery.body());
             assertThat(stored.keyName()).isEqualTo("default");
-            assertThat(stored.endpoint()).isEqualTo("strapi");
+            assertThat(stored.endpoint()).isEqualTo("default");
             assertThat(stored.receivedAt()).isEqualTo(ContractRig.START);
             assertThat(stored.event().name()).isEqualTo("entry.update");
             assertThat(stored.header("x-strapi-event")).isEqualTo(List.of("entry.update"));
