@@ -4,6 +4,7 @@ import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,14 @@ final class DeliveryStream {
     private static final int CUT_OFF = 0;
 
     private static final int DOCUMENTS = 100;
+    /** Longer than a start and every wait for a lock; shorter than a signature is in time. */
+    private static final Duration LONGEST_FOR_ONE = Duration.ofMinutes(2);
 
     private final ReceiverFleet fleet;
     private final int count;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger acknowledged = new AtomicInteger();
+    private volatile String lastAnswer = "none";
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
     private final List<Future<?>> running = new ArrayList<>();
 
@@ -55,7 +59,12 @@ final class DeliveryStream {
     private void send() {
         for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
             SignedDelivery delivery = delivery(number);
+            long end = System.nanoTime() + LONGEST_FOR_ONE.toNanos();
             for (int attempt = 0; !isAcknowledged(delivery, number + attempt); attempt++) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException("delivery " + number + " was not acknowledged within "
+                            + LONGEST_FOR_ONE + ", last answer: " + lastAnswer);
+                }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
             acknowledged.incrementAndGet();
@@ -69,8 +78,10 @@ final class DeliveryStream {
             if (status != 202 && status != 409 && status != 503 && status != CUT_OFF) {
                 throw new IllegalStateException("unexpected status " + status);
             }
+            lastAnswer = String.valueOf(status);
             return status == 202 || status == 409;
         } catch (IOException e) {
+            lastAnswer = e.toString();
             return false; // killed, or not up again yet
         }
     }
