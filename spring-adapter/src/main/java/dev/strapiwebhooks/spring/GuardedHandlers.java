@@ -6,8 +6,11 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -25,10 +28,24 @@ public final class GuardedHandlers {
     private static final int MOST_NESTED = 3;
 
     /** Looking for annotations takes longer than the rest, and every request of the application comes by. */
-    private final Map<MethodOfType, Boolean> methods = new ConcurrentHashMap<>();
+    private final Map<MethodOfType, Guard> methods = new ConcurrentHashMap<>();
 
-    private final Map<Class<?>, Boolean> types = new ConcurrentHashMap<>();
-    private final Set<Class<?>> marked = ConcurrentHashMap.newKeySet();
+    private final Map<Class<?>, Guard> types = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Guard> marked = new ConcurrentHashMap<>();
+
+    /**
+     * How a handler is guarded.
+     *
+     * @param isNeeded whether it must be called for verified deliveries only
+     * @param endpoint name of the endpoint that its mark names; empty where it names none
+     */
+    private record Guard(boolean isNeeded, String endpoint) {
+        static final Guard NONE = new Guard(false, "");
+
+        static Guard of(@Nullable StrapiWebhook mark) {
+            return mark == null ? NONE : new Guard(true, mark.value());
+        }
+    }
 
     /** Knows annotations and parameters; beans are added. */
     public GuardedHandlers() {}
@@ -37,9 +54,10 @@ public final class GuardedHandlers {
      * Adds handlers whose mark is on the method that makes their bean, where the class does not show it.
      *
      * @param type the class of the bean
+     * @param mark what is there
      */
-    public void add(Class<?> type) {
-        marked.add(type);
+    void add(Class<?> type, StrapiWebhook mark) {
+        marked.put(type, Guard.of(mark));
     }
 
     /**
@@ -49,18 +67,40 @@ public final class GuardedHandlers {
      * @return true when it must be called for verified deliveries only
      */
     public boolean contains(Object handler) {
+        return guard(handler).isNeeded();
+    }
+
+    /**
+     * Which endpoint a handler's mark names.
+     *
+     * @param handler what a mapping found
+     * @return the endpoint's name; empty where there is no mark, or it names none
+     */
+    public String endpointOf(Object handler) {
+        return guard(handler).endpoint();
+    }
+
+    private Guard guard(Object handler) {
         if (handler instanceof HandlerMethod method) {
             Class<?> type = typeOf(method);
             MethodOfType key = new MethodOfType(type, method.getMethod());
-            return isAdded(type) || methods.computeIfAbsent(key, each -> each.isMarked() || takesDelivery(method));
+            return added(type).orElseGet(() -> methods.computeIfAbsent(key, each -> of(method, each)));
         }
         Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(handler));
-        return isAdded(type) || types.computeIfAbsent(type, GuardedHandlers::isMarked);
+        return added(type).orElseGet(() -> types.computeIfAbsent(type, each -> Guard.of(mark(each))));
+    }
+
+    private static Guard of(HandlerMethod method, MethodOfType key) {
+        StrapiWebhook mark = key.mark();
+        return mark == null && takesDelivery(method) ? new Guard(true, "") : Guard.of(mark);
     }
 
     /** A bean that did not exist when it was added may be of a narrower type than was declared. */
-    private boolean isAdded(Class<?> type) {
-        return marked.stream().anyMatch(added -> added.isAssignableFrom(type));
+    private Optional<Guard> added(Class<?> type) {
+        return marked.entrySet().stream()
+                .filter(each -> each.getKey().isAssignableFrom(type))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** Of a bean that need not exist yet. */
@@ -76,7 +116,7 @@ public final class GuardedHandlers {
      * @return true for an event, a delivery or an entry
      */
     public static boolean isOfDelivery(MethodParameter parameter) {
-        return parameter.hasParameterAnnotation(StrapiEntry.class)
+        return EventArguments.isEntry(parameter)
                 || isOfDelivery(ResolvableType.forMethodParameter(parameter), MOST_NESTED);
     }
 
@@ -92,17 +132,20 @@ public final class GuardedHandlers {
         return Arrays.stream(method.getMethodParameters()).anyMatch(GuardedHandlers::isOfDelivery);
     }
 
-    private static boolean isMarked(AnnotatedElement element) {
-        return AnnotatedElementUtils.hasAnnotation(element, StrapiWebhook.class);
+    private static @Nullable StrapiWebhook mark(AnnotatedElement element) {
+        return AnnotatedElementUtils.findMergedAnnotation(element, StrapiWebhook.class);
     }
 
     /** Not the handler method itself, which would keep each bean of a short scope. */
     private record MethodOfType(Class<?> type, Method method) {
         /** Also behind a proxy of an interface, where the annotation is on the class only. */
-        boolean isMarked() {
-            return GuardedHandlers.isMarked(method)
-                    || GuardedHandlers.isMarked(type)
-                    || GuardedHandlers.isMarked(AopUtils.getMostSpecificMethod(method, type));
+        @Nullable
+        StrapiWebhook mark() {
+            return Stream.of(method, AopUtils.getMostSpecificMethod(method, type), type)
+                    .map(GuardedHandlers::mark)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

@@ -3,9 +3,11 @@ package dev.strapiwebhooks.spring;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
@@ -15,8 +17,7 @@ import org.springframework.web.method.HandlerMethod;
 /** What the handler mappings of an application hold: methods, and handlers of other kinds. Makes no bean. Not thread-safe. */
 public final class MappedHandlers {
     private final BeanFactory beans;
-    private final List<HandlerMethod> methods = new ArrayList<>();
-    private final Set<Class<?>> others = new HashSet<>();
+    private final List<Mapped> all = new ArrayList<>();
 
     /**
      * Nothing yet.
@@ -28,18 +29,38 @@ public final class MappedHandlers {
     }
 
     /**
+     * A handler.
+     *
+     * @param handler a method, or another handler, or only the class of it
+     * @param type its class
+     * @param patterns the patterns of the paths that it is mapped to, as far as they are known
+     */
+    record Mapped(Object handler, Class<?> type, Set<String> patterns) {
+        /** Whether it is mapped to one of some paths, by name and not by a wildcard, which may stand for others. */
+        boolean isOn(Predicate<String> paths) {
+            return patterns.stream()
+                    .filter(pattern -> pattern.chars().noneMatch(each -> "*?{".indexOf(each) >= 0))
+                    .anyMatch(paths);
+        }
+
+        @Override
+        public String toString() {
+            return (handler instanceof HandlerMethod ? String.valueOf(handler) : type.getName()) + " on " + patterns;
+        }
+    }
+
+    /**
      * Adds a handler.
      *
      * @param handler a method, another handler, or the name of its bean
+     * @param patterns the patterns of the paths that it is mapped to; empty where they are not known
      */
-    public void add(Object handler) {
-        if (handler instanceof HandlerMethod method) {
-            methods.add(method);
-            return;
-        }
-        Class<?> type = handler instanceof String name ? typeOf(name) : AopUtils.getTargetClass(handler);
+    public void add(Object handler, Collection<String> patterns) {
+        Class<?> type = handler instanceof HandlerMethod method
+                ? GuardedHandlers.typeOf(method)
+                : handler instanceof String name ? typeOf(name) : AopUtils.getTargetClass(handler);
         if (type != null) {
-            others.add(ClassUtils.getUserClass(type));
+            all.add(new Mapped(handler, ClassUtils.getUserClass(type), Set.copyOf(patterns)));
         }
     }
 
@@ -47,13 +68,24 @@ public final class MappedHandlers {
         return beans.containsBean(name) ? beans.getType(name, false) : null;
     }
 
+    List<Mapped> all() {
+        return List.copyOf(all);
+    }
+
+    private Stream<HandlerMethod> methods() {
+        return all.stream()
+                .map(Mapped::handler)
+                .filter(HandlerMethod.class::isInstance)
+                .map(HandlerMethod.class::cast);
+    }
+
     boolean containsMethodsOf(Class<?> type) {
-        return methods.stream().anyMatch(method -> type.isAssignableFrom(GuardedHandlers.typeOf(method)));
+        return methods().anyMatch(method -> type.isAssignableFrom(GuardedHandlers.typeOf(method)));
     }
 
     /** The method itself, or, where it is an interface's, an implementation of it: a proxy of a client may show it, too. */
     boolean contains(Method method) {
-        return methods.stream()
+        return methods()
                 .filter(mapped -> method.getDeclaringClass().isAssignableFrom(GuardedHandlers.typeOf(mapped)))
                 .map(HandlerMethod::getMethod)
                 .anyMatch(mapped -> mapped.getName().equals(method.getName())
@@ -61,11 +93,13 @@ public final class MappedHandlers {
     }
 
     boolean contains(Class<?> handler) {
-        return others.contains(handler);
+        return all.stream()
+                .anyMatch(each -> !(each.handler() instanceof HandlerMethod)
+                        && each.type().equals(handler));
     }
 
     /** Handlers that must not be reached without verification, for a message; methods only. */
     List<HandlerMethod> guardedBy(GuardedHandlers guarded) {
-        return methods.stream().filter(guarded::contains).toList();
+        return methods().filter(guarded::contains).toList();
     }
 }

@@ -60,9 +60,10 @@ public final class MarkCheck {
     }
 
     private void check(String name, Class<?> type) {
-        if (beans.findAnnotationOnBean(name, StrapiWebhook.class, false) != null) {
+        StrapiWebhook mark = beans.findAnnotationOnBean(name, StrapiWebhook.class, false);
+        if (mark != null) {
             requireMapped(name, type);
-            guarded.add(type);
+            guarded.add(type, mark);
         }
         if (AnnotationUtils.isCandidateClass(type, StrapiWebhook.class)) {
             Set<Method> marked = MethodIntrospector.selectMethods(
@@ -100,7 +101,7 @@ public final class MarkCheck {
         return new StrapiWebhookConfigurationException(
                 "@StrapiWebhook on " + where + " has no effect: no handler mapping"
                         + " holds it as a handler. Put it on a controller, on one of its mapped methods, or on an HttpRequestHandler"
-                        + " or WebHandler that is mapped; for a route, name its path in strapi.webhook.paths");
+                        + " or WebHandler that is mapped; for a route, name its path in strapi.webhook.path");
     }
 
     private @Nullable Class<?> typeOf(String name) {

@@ -23,29 +23,37 @@ import org.springframework.web.util.UrlPathHelper;
  * <p>Thread-safe.
  */
 final class ServletGuard {
-    private final WebhookEndpoint endpoint;
-    private final WebhookPaths paths;
+    private final WebhookEndpoints endpoints;
     private final GuardedHandlers handlers;
 
-    ServletGuard(WebhookEndpoint endpoint, WebhookPaths paths, GuardedHandlers handlers) {
-        this.endpoint = endpoint;
-        this.paths = paths;
+    ServletGuard(WebhookEndpoints endpoints, GuardedHandlers handlers) {
+        this.endpoints = endpoints;
         this.handlers = handlers;
     }
 
+    WebhookEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /** What any of the endpoints has verified. */
     Optional<WebhookDelivery> delivery(HttpServletRequest request) {
-        return StrapiWebhooks.find(request, endpoint);
+        return StrapiWebhooks.find(request)
+                .filter(last -> endpoints.all().stream().anyMatch(last::cameThrough))
+                .or(() -> endpoints.all().stream()
+                        .flatMap(endpoint -> StrapiWebhooks.find(request, endpoint).stream())
+                        .findFirst());
     }
 
     /** Whether the request is a delivery, or the handler must be called for deliveries only. */
     boolean concerns(HttpServletRequest request, Object handler) {
-        return delivery(request).isPresent() || isGuarded(request, handler);
+        return delivery(request).isPresent() || guarding(request, handler).isPresent();
     }
 
     /** Whether the handler may be called; where it may not, the request has been answered. */
     boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, ServletException {
-        if (delivery(request).isPresent() || !isGuarded(request, handler)) {
+        WebhookEndpoint endpoint = guarding(request, handler).orElse(null);
+        if (endpoint == null || StrapiWebhooks.find(request, endpoint).isPresent()) {
             return true;
         }
         Admission admission = ServletExchange.receive(endpoint, request);
@@ -55,19 +63,26 @@ final class ServletGuard {
         return admission instanceof WebhookDelivery;
     }
 
-    private boolean isGuarded(HttpServletRequest request, Object handler) {
-        return ServletPaths.match(paths, request) || isMatched(request) || handlers.contains(handler);
+    /** The endpoint that must have verified the request: a mark's, or that of the path. */
+    private Optional<WebhookEndpoint> guarding(HttpServletRequest request, Object handler) {
+        String named = handlers.endpointOf(handler);
+        if (!named.isEmpty()) {
+            return Optional.of(endpoints.named(named));
+        }
+        Optional<WebhookEndpoint> ofPath =
+                endpoints.on(paths -> ServletPaths.match(paths, request) || isMatched(paths, request));
+        return ofPath.isEmpty() && handlers.contains(handler) ? Optional.of(endpoints.named("")) : ofPath;
     }
 
     /** By the pattern of the handler, or by the path as the mapping read it. */
-    private boolean isMatched(HttpServletRequest request) {
-        return matches(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
-                || matches(request.getAttribute(UrlPathHelper.PATH_ATTRIBUTE))
+    private static boolean isMatched(WebhookPaths paths, HttpServletRequest request) {
+        return matches(paths, request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+                || matches(paths, request.getAttribute(UrlPathHelper.PATH_ATTRIBUTE))
                 || (request.getAttribute(ServletRequestPathUtils.PATH_ATTRIBUTE) instanceof RequestPath path
                         && paths.match(path.pathWithinApplication().value()));
     }
 
-    private boolean matches(Object attribute) {
+    private static boolean matches(WebhookPaths paths, Object attribute) {
         return attribute instanceof String path && paths.match(path);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.web.method.HandlerMethod;
 public abstract class StartCheck<M, A>
         implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
     private final ApplicationContext own;
-    private final GuardedHandlers guarded;
+    private final HandlerRules rules;
     private final Class<M> mappings;
     private final Class<A> adapters;
     private final Class<? extends A> guard;
@@ -31,19 +31,19 @@ public abstract class StartCheck<M, A>
      * A check.
      *
      * @param own the context that this is a bean of
-     * @param guarded which handlers must be behind the guard
+     * @param rules which handlers must be behind the guard, and what else must hold of them
      * @param mappings the type of handler mappings
      * @param adapters the type of handler adapters
      * @param guard the type of the adapter that guards
      */
     protected StartCheck(
             ApplicationContext own,
-            GuardedHandlers guarded,
+            HandlerRules rules,
             Class<M> mappings,
             Class<A> adapters,
             Class<? extends A> guard) {
         this.own = own;
-        this.guarded = guarded;
+        this.rules = rules;
         this.mappings = mappings;
         this.adapters = adapters;
         this.guard = guard;
@@ -76,8 +76,9 @@ public abstract class StartCheck<M, A>
         }
         MappedHandlers mapped = new MappedHandlers(context);
         found.forEach(mapping -> collect(mapping, mapped));
-        new MarkCheck(context, mapped, guarded).run();
-        requireGuardInFront(context, mapped.guardedBy(guarded));
+        new MarkCheck(context, mapped, rules.guarded()).run();
+        requireGuardInFront(context, mapped.guardedBy(rules.guarded()));
+        rules.require(mapped);
     }
 
     private void requireGuardInFront(ApplicationContext context, List<HandlerMethod> handlers) {

@@ -21,4 +21,11 @@ import java.lang.annotation.Target;
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface StrapiWebhook {}
+public @interface StrapiWebhook {
+    /**
+     * The endpoint whose keys open it, where the application has several.
+     *
+     * @return the endpoint's name; unless set, that of the path, or the only one
+     */
+    String value() default "";
+}

@@ -65,7 +65,7 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
         if (next == null) {
             throw new IllegalStateException("no handler adapter supports " + handler.getClass());
         }
-        boolean verifiedBefore = guard.delivery(request).isPresent();
+        WebhookDelivery before = guard.delivery(request).orElse(null);
         if (!guard.admits(request, response, handler)) {
             return null;
         }
@@ -78,7 +78,7 @@ final class StrapiWebhookHandlerAdapter implements HandlerAdapter, PriorityOrder
             return null;
         }
         HttpServletRequest readable = readable(request, response, delivery);
-        return verifiedBefore
+        return delivery == before
                 ? next.handle(readable, response, handler)
                 : settled(delivery, readable, response, () -> next.handle(readable, response, handler));
     }

@@ -30,7 +30,8 @@ public final class StrapiWebhookInterceptor implements HandlerInterceptor {
      */
     public StrapiWebhookInterceptor(WebhookEndpoint endpoint, WebhookPaths paths) {
         this(new ServletGuard(
-                requireNonNull(endpoint, "endpoint"), requireNonNull(paths, "paths"), new GuardedHandlers()));
+                WebhookEndpoints.of(requireNonNull(endpoint, "endpoint"), requireNonNull(paths, "paths")),
+                new GuardedHandlers()));
     }
 
     StrapiWebhookInterceptor(ServletGuard guard) {

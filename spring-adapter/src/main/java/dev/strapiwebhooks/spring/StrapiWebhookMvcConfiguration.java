@@ -1,10 +1,11 @@
 package dev.strapiwebhooks.spring;
 
-import dev.strapiwebhooks.WebhookEndpoint;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.handler.MappedInterceptor;
  * is configured: {@code WebMvcConfigurationSupport} and own handler mappings leave {@code WebMvcConfigurer}s out.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(EventDispatcherConfiguration.class)
 public class StrapiWebhookMvcConfiguration {
     /** For Spring. */
     public StrapiWebhookMvcConfiguration() {}
@@ -27,9 +29,13 @@ public class StrapiWebhookMvcConfiguration {
     }
 
     @Bean
-    ServletGuard strapiServletGuard(
-            WebhookEndpoint endpoint, WebhookPaths strapiWebhookPaths, GuardedHandlers handlers) {
-        return new ServletGuard(endpoint, strapiWebhookPaths, handlers);
+    ServletGuard strapiServletGuard(BeanFactory beans, GuardedHandlers handlers) {
+        return new ServletGuard(WebhookEndpoints.of(beans), handlers);
+    }
+
+    @Bean
+    EventHandlerMapping strapiEventHandlerMapping(ServletGuard guard, EventDispatcher dispatcher) {
+        return new EventHandlerMapping(guard.endpoints(), dispatcher);
     }
 
     /** Every handler mapping finds beans of this type, and puts them in front of its own interceptors. */
@@ -54,7 +60,8 @@ public class StrapiWebhookMvcConfiguration {
     }
 
     @Bean
-    StrapiWebhookStartCheck strapiWebhookStartCheck(ApplicationContext context, GuardedHandlers handlers) {
-        return new StrapiWebhookStartCheck(context, handlers);
+    StrapiWebhookStartCheck strapiWebhookStartCheck(
+            ApplicationContext context, GuardedHandlers handlers, ServletGuard guard, EventDispatcher dispatcher) {
+        return new StrapiWebhookStartCheck(context, new HandlerRules(handlers, guard.endpoints(), dispatcher));
     }
 }

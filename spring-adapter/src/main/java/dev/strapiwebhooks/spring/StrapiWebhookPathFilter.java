@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.spring;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import jakarta.servlet.Filter;
@@ -9,6 +11,10 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@link StrapiWebhookFilter} on the webhook's paths only. It verifies in front of everything that Spring does with a
@@ -18,25 +24,38 @@ import java.io.IOException;
  * <p>Thread-safe.
  */
 public final class StrapiWebhookPathFilter implements Filter {
-    private final WebhookPaths paths;
-    private final StrapiWebhookFilter filter;
+    private final WebhookEndpoints endpoints;
+    private final Map<WebhookEndpoint, StrapiWebhookFilter> filters;
 
     /**
-     * A filter for the webhook's paths.
+     * A filter for the paths of one endpoint.
      *
      * @param endpoint what judges the requests
      * @param paths where
      */
     public StrapiWebhookPathFilter(WebhookEndpoint endpoint, WebhookPaths paths) {
-        this.paths = paths;
-        this.filter = new StrapiWebhookFilter(endpoint);
+        this(WebhookEndpoints.of(endpoint, paths));
+    }
+
+    /**
+     * A filter for the paths of all endpoints.
+     *
+     * @param endpoints what judges the requests
+     */
+    public StrapiWebhookPathFilter(WebhookEndpoints endpoints) {
+        this.endpoints = endpoints;
+        this.filters =
+                endpoints.all().stream().collect(Collectors.toMap(Function.identity(), StrapiWebhookFilter::new));
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest http && ServletPaths.match(paths, http)) {
-            filter.doFilter(request, response, chain);
+        Optional<WebhookEndpoint> endpoint = request instanceof HttpServletRequest http
+                ? endpoints.on(paths -> ServletPaths.match(paths, http))
+                : Optional.empty();
+        if (endpoint.isPresent()) {
+            requireNonNull(filters.get(endpoint.get())).doFilter(request, response, chain);
         } else {
             chain.doFilter(request, response);
         }

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
 import dev.strapiwebhooks.testkit.HttpAnswer;
@@ -20,14 +21,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class ActuatorTest {
     private static final String SECRET = "secret-of-the-actuator-test";
-    private static final Map<String, String> PROPERTIES = Map.of(
-            "strapi.webhook.secret", SECRET,
-            "strapi.webhook.publish-events", "true",
-            "management.endpoint.health.show-details", "always");
+    private static final Map<String, String> PROPERTIES =
+            Map.of("strapi.webhook.secret", SECRET, "management.endpoint.health.show-details", "always");
+
+    private static final EventRouter HANDLER = EventRouter.builder().otherwise(event -> {});
 
     @Test
     void everyRequestIsCounted() throws IOException {
-        try (ConfigurableApplicationContext context = BootServer.start(PROPERTIES, beans -> {})) {
+        try (ConfigurableApplicationContext context =
+                BootServer.start(PROPERTIES, beans -> beans.registerBean(EventRouter.class, () -> HANDLER))) {
             SignedDelivery delivery =
                     SignedDelivery.of(WebhookSecret.of(SECRET), "{\"event\":\"trigger-test\"}", Instant.now());
             assertThat(send(context, "/webhooks/strapi", delivery).status()).isEqualTo(204);

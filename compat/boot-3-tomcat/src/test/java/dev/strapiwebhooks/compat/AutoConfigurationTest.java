@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
 
 class AutoConfigurationTest {
     private static final String SECRET = "secret-of-the-boot-test";
@@ -28,7 +28,7 @@ class AutoConfigurationTest {
     static final class Listener {
         private final List<String> events = new CopyOnWriteArrayList<>();
 
-        @EventListener
+        @StrapiListener
         void on(EntryEvent event) {
             events.add(event.name());
             if (event.id().orElse(0) == 13) {
@@ -38,11 +38,10 @@ class AutoConfigurationTest {
     }
 
     @Test
-    void oneSecretAndEventListenersAreEnough() throws Exception {
+    void oneSecretAndAListenerAreEnough() throws Exception {
         Listener listener = new Listener();
         try (ConfigurableApplicationContext context = BootServer.start(
-                Map.of("strapi.webhook.secret", SECRET, "strapi.webhook.publish-events", "true"),
-                beans -> beans.registerBean(Listener.class, () -> listener))) {
+                Map.of("strapi.webhook.secret", SECRET), beans -> beans.registerBean(Listener.class, () -> listener))) {
             assertThat(send(context, signed(SECRET, 1)).status()).isEqualTo(204);
             assertThat(send(context, signed("another-secret-012345", 2)).code()).isEqualTo("SIGNATURE_MISMATCH");
             SignedDelivery failing = signed(SECRET, 13);
@@ -60,7 +59,7 @@ class AutoConfigurationTest {
                 "strapi.webhook.secrets[1].name", "old",
                 "strapi.webhook.secrets[1].value", "old-secret-0123456789",
                 "strapi.webhook.secrets[1].not-after", "2020-01-01T00:00:00Z",
-                "strapi.webhook.paths", "/hooks/one,/hooks/two",
+                "strapi.webhook.path", "/hooks/one,/hooks/two",
                 "strapi.webhook.max-body-size", "2KB",
                 "strapi.webhook.name", "blog",
                 "strapi.webhook.require-secure", "true",
@@ -86,7 +85,7 @@ class AutoConfigurationTest {
                 "tolerance|2h|tolerance must be from PT1S to PT1H",
                 "max-body-size|1B|maxBodySize must be from 1024",
                 "trusted-proxies|proxy.example|is not an IP address or network",
-                "paths|webhooks|each beginning with a slash",
+                "path|webhooks|each beginning with a slash",
                 "rate-limit.per-client|5|Bucket4j is missing"
             })
     void mistakesStopTheStartInPlainWords(String property, String value, String message) {

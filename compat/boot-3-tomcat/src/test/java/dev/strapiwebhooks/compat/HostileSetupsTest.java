@@ -145,7 +145,7 @@ class HostileSetupsTest {
         Throwable failure =
                 catchThrowable(() -> start(new Setup("marked function", Map.of(), List.of(MarkedFunction.class))));
 
-        assertThat(BootServer.messages(failure)).contains("@StrapiWebhook on bean marked", "strapi.webhook.paths");
+        assertThat(BootServer.messages(failure)).contains("@StrapiWebhook on bean marked", "strapi.webhook.path");
     }
 
     private static void assertForgeryIsRefused(URI server, String target) throws IOException {
@@ -205,7 +205,7 @@ class HostileSetupsTest {
     private static ConfigurableApplicationContext start(Setup setup) {
         Map<String, String> properties = new TreeMap<>(setup.properties);
         properties.put("strapi.webhook.secret", SECRET);
-        properties.put("strapi.webhook.paths", HostileApplication.PATHS);
+        properties.put("strapi.webhook.path", HostileApplication.PATHS);
         return BootServer.start(properties, beans -> register(beans, setup));
     }
 

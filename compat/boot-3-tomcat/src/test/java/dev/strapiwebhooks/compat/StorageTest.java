@@ -8,6 +8,7 @@ import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
+import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Inbox and shared replay guards by properties. */
 class StorageTest {
@@ -41,7 +42,7 @@ class StorageTest {
         private final BlockingQueue<EntryEvent> events = new LinkedBlockingQueue<>();
         private final AtomicInteger calls = new AtomicInteger();
 
-        @EventListener
+        @StrapiListener
         void on(EntryEvent event) {
             events.add(event);
             if (calls.incrementAndGet() == 1) {
@@ -53,7 +54,7 @@ class StorageTest {
     @Test
     void anInboxOnH2IsOneProperty() throws Exception {
         Listener listener = new Listener();
-        Map<String, String> properties = with("strapi.webhook.inbox", "jdbc", "strapi.webhook.publish-events", "true");
+        Map<String, String> properties = with("strapi.webhook.inbox", "jdbc");
         SignedDelivery delivery = signed(7);
         try (ConfigurableApplicationContext context =
                 BootServer.start(properties, beans -> beans.registerBean(Listener.class, () -> listener))) {
@@ -103,12 +104,12 @@ class StorageTest {
 
     @Test
     void aReplayGuardInADatabaseSurvivesARestart() throws Exception {
-        Map<String, String> properties = with("strapi.webhook.replay", "jdbc", "strapi.webhook.publish-events", "true");
+        Map<String, String> properties = with("strapi.webhook.replay", "jdbc");
         SignedDelivery delivery = signed(3);
-        try (ConfigurableApplicationContext context = BootServer.start(properties, beans -> {})) {
+        try (ConfigurableApplicationContext context = BootServer.start(properties, StorageTest::withRouter)) {
             assertThat(send(context, delivery).status()).isEqualTo(204);
         }
-        try (ConfigurableApplicationContext context = BootServer.start(properties, beans -> {})) {
+        try (ConfigurableApplicationContext context = BootServer.start(properties, StorageTest::withRouter)) {
             assertThat(send(context, delivery).code()).isEqualTo("REPLAY");
         }
     }
@@ -118,9 +119,8 @@ class StorageTest {
         Map<String, String> properties = with(
                 "strapi.webhook.replay", "redis",
                 "strapi.webhook.redis.url", "redis://127.0.0.1:1",
-                "strapi.webhook.redis.timeout", "200ms",
-                "strapi.webhook.publish-events", "true");
-        try (ConfigurableApplicationContext context = BootServer.start(properties, beans -> {})) {
+                "strapi.webhook.redis.timeout", "200ms");
+        try (ConfigurableApplicationContext context = BootServer.start(properties, StorageTest::withRouter)) {
             assertThat(send(context, signed(4)).code()).isEqualTo("UNAVAILABLE");
             assertThat(get(context, "/actuator/health").status()).isEqualTo(503);
         }
@@ -128,24 +128,31 @@ class StorageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            strapi.webhook.inbox=jdbc                                 | needs somebody to handle the events
-            strapi.webhook.inbox=jdbc,strapi.webhook.replay=redis,strapi.webhook.redis.url=redis://h,publish | replay=redis has no effect
-            strapi.webhook.inbox=jdbc,strapi.webhook.worker.threads=0,publish | at least 1 of workers
-            strapi.webhook.inbox=jdbc,strapi.webhook.worker.retention=1h,publish | at least PT3H
+            strapi.webhook.inbox=jdbc                                 | needs something that handles the events
+            strapi.webhook.inbox=jdbc,strapi.webhook.replay=redis,strapi.webhook.redis.url=redis://h,handled | replay=redis has no effect
+            strapi.webhook.inbox=jdbc,strapi.webhook.worker.threads=0,handled | at least 1 of workers
+            strapi.webhook.inbox=jdbc,strapi.webhook.worker.retention=1h,handled | at least PT3H
             strapi.webhook.replay=redis                               | needs strapi.webhook.redis.url
             strapi.webhook.replay=redis,strapi.webhook.redis.url=canary | the URL of Redis is not understood
             strapi.webhook.replay=jdbc,strapi.webhook.jdbc.create-tables=false | call JdbcSchema.apply
             """)
     void mistakesStopTheStartAndSayHowToMendThem(String mistake, String remedy) {
-        String[] pairs = mistake.strip()
-                .replaceFirst(",publish$", ",strapi.webhook.publish-events=true")
-                .split("[,=]", -1);
-        Map<String, String> properties = with(pairs);
+        boolean handled = mistake.endsWith(",handled");
+        Map<String, String> properties =
+                with(mistake.strip().replaceFirst(",handled$", "").split("[,=]", -1));
 
-        Throwable failure =
-                catchThrowable(() -> BootServer.start(properties, beans -> {}).close());
+        Throwable failure = catchThrowable(() -> BootServer.start(properties, beans -> {
+                    if (handled) {
+                        withRouter(beans);
+                    }
+                })
+                .close());
 
         assertThat(BootServer.messages(failure)).contains(remedy).doesNotContain("canary");
+    }
+
+    private static void withRouter(GenericApplicationContext beans) {
+        beans.registerBean(EventRouter.class, () -> EventRouter.builder().otherwise(event -> {}));
     }
 
     private Map<String, String> with(String... more) {

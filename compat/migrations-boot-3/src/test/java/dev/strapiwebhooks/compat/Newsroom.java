@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.compat;
 
 import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
@@ -19,7 +20,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An application with a table of its own, which keeps the titles of articles there. */
@@ -79,7 +79,7 @@ final class Newsroom implements AutoCloseable {
             this.database = database;
         }
 
-        @EventListener
+        @StrapiListener
         void on(EntryEvent event) {
             String title = event.entry().path("title").asString("");
             database.update("INSERT INTO article (title) VALUES (?)", title);

@@ -133,7 +133,7 @@ class HostileReactiveSetupsTest {
     private static ConfigurableApplicationContext start(Setup setup) {
         Map<String, String> properties = new TreeMap<>(setup.properties());
         properties.put("strapi.webhook.secret", SECRET);
-        properties.put("strapi.webhook.paths", HostileReactiveApplication.PATHS);
+        properties.put("strapi.webhook.path", HostileReactiveApplication.PATHS);
         return ReactiveServer.start(properties, beans -> {
             beans.registerBean(HostileReactiveApplication.class);
             setup.configuration().forEach(beans::registerBean);

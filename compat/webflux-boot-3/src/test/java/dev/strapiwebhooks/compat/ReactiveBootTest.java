@@ -2,7 +2,7 @@ package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strapiwebhooks.event.TestEvent;
+import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.spring.contract.BootContract;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
 class ReactiveBootTest extends BootContract {
@@ -27,21 +26,15 @@ class ReactiveBootTest extends BootContract {
     }
 
     @Test
-    void anInboxStoresAndHandsToListeners() throws Exception {
+    void anInboxStoresAndHandsToTheRouter() throws Exception {
         BlockingQueue<String> handled = new LinkedBlockingQueue<>();
         Map<String, String> properties = Map.of(
                 "strapi.webhook.secret", "secret-of-the-reactive-test",
                 "strapi.webhook.inbox", "jdbc",
-                "strapi.webhook.jdbc.url", "jdbc:h2:mem:reactive;DB_CLOSE_DELAY=-1",
-                "strapi.webhook.publish-events", "true");
-        try (ConfigurableApplicationContext context = start(
-                properties,
-                beans -> beans.addApplicationListener(event -> {
-                    if (event instanceof PayloadApplicationEvent<?> published
-                            && published.getPayload() instanceof TestEvent test) {
-                        handled.add(test.name());
-                    }
-                }))) {
+                "strapi.webhook.jdbc.url", "jdbc:h2:mem:reactive;DB_CLOSE_DELAY=-1");
+        EventRouter router = EventRouter.builder().otherwise(event -> handled.add(event.name()));
+        try (ConfigurableApplicationContext context =
+                start(properties, beans -> beans.registerBean(EventRouter.class, () -> router))) {
             SignedDelivery delivery = SignedDelivery.of(
                     WebhookSecret.of("secret-of-the-reactive-test"), "{\"event\":\"trigger-test\"}", Instant.now());
             URI uri = URI.create("http://127.0.0.1:" + ReactiveServer.port(context) + "/webhooks/strapi");

@@ -1,35 +1,28 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.EndpointSettings.Scheme;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
+import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.spring.boot.ConfiguredProperties.Configured;
-import dev.strapiwebhooks.spring.boot.StrapiWebhookProperties.Scheme;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Replay;
 import dev.strapiwebhooks.traffic.RateLimit;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
 /** Refuses properties that have no effect, because another property or a bean of the application takes their place. */
 final class EffectCheck implements SmartInitializingSingleton {
-    private static final List<String> OF_VERIFIER = names(
-            "secret",
-            "secrets",
-            "public-keys",
-            "scheme",
-            "bearer-token",
-            "tolerance",
-            "name",
-            "replay",
-            "replay-capacity",
-            "redis",
-            "jdbc");
+    private static final List<String> OF_VERIFIER =
+            names("secret", "secrets", "public-keys", "scheme", "bearer-token", "tolerance", "name");
     private static final List<String> OF_ENDPOINT = names(
             "max-body-size",
             "body-timeout",
@@ -40,15 +33,18 @@ final class EffectCheck implements SmartInitializingSingleton {
             "require-secure",
             "trusted-proxies");
 
-    private final BeanFactory beans;
+    private static final String[] MADE_GUARDS = {"strapiReplayGuard", "strapiJdbcReplayGuard", "strapiRedisReplayGuard"
+    };
+
+    private final ConfigurableListableBeanFactory beans;
     private final List<Configured> configured;
-    private final StrapiWebhookProperties properties;
+    private final EndpointProperties properties;
     private final StrapiWebhookStorageProperties storage;
 
     EffectCheck(
-            BeanFactory beans,
+            ConfigurableListableBeanFactory beans,
             Environment environment,
-            StrapiWebhookProperties properties,
+            EndpointProperties properties,
             StrapiWebhookStorageProperties storage) {
         this.beans = beans;
         this.configured = ConfiguredProperties.of(environment, true);
@@ -60,21 +56,48 @@ final class EffectCheck implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         refuseBesideBeans();
         refuseBesideProperties();
+        requireSomethingThatHandles();
     }
 
     private void refuseBesideBeans() {
         refuseIfOwn(WebhookEndpoint.class, OF_ENDPOINT, "strapiWebhookEndpoint");
         refuseIfOwn(WebhookEndpoint.class, OF_VERIFIER, "strapiWebhookEndpoint");
         refuseIfOwn(WebhookVerifier.class, OF_VERIFIER, "strapiWebhookVerifier");
-        refuseIfOwn(WebhookPaths.class, names("paths"), "strapiWebhookPaths");
-        refuseIfOwn(RateLimit.class, names("rate-limit"), "strapiRateLimit");
+        if (Stream.of(MADE_GUARDS).noneMatch(this::isTaken)) {
+            refuseIfOwn(WebhookVerifier.class, names("replay", "replay-capacity", "redis"), "strapiWebhookVerifier");
+        }
+        refuseIfOwn(WebhookEndpoints.class, OF_ENDPOINT, "strapiWebhookEndpoints");
+        refuseIfOwn(WebhookEndpoints.class, OF_VERIFIER, "strapiWebhookEndpoints");
+        refuseIfOwn(WebhookEndpoints.class, names("path", "endpoints"), "strapiWebhookEndpoints");
+        refuseIfOwn(WebhookPaths.class, names("path"), "strapiWebhookPaths");
+        refuseIfOwn(RateLimit.class, names("rate-limit"));
         refuseIfOwn(Inbox.class, names("inbox", "worker"), "strapiInbox");
-        refuseIfOwn(
-                ReplayGuard.class,
-                names("replay", "replay-capacity", "redis"),
-                "strapiReplayGuard",
-                "strapiJdbcReplayGuard",
-                "strapiRedisReplayGuard");
+        refuseIfOwn(ReplayGuard.class, names("replay", "replay-capacity", "redis"), MADE_GUARDS);
+    }
+
+    /** By a verifier of the application, for example. */
+    private boolean isTaken(String bean) {
+        return beans.containsBean(bean) && beans.getDependentBeans(bean).length > 0;
+    }
+
+    private void requireSomethingThatHandles() {
+        boolean hasTarget = beans.getBean(EventDispatcher.class).hasTarget();
+        boolean stores = beans.getBean(WebhookEndpoints.class).storeDeliveries();
+        boolean inboxHandler = beans.getBeanNamesForType(InboxHandler.class, true, false).length > 0;
+        if (beans.containsBean("strapiInbox") && !hasTarget && !inboxHandler) {
+            throw new StrapiWebhookConfigurationException(
+                    "strapi.webhook.inbox=jdbc needs something that handles the events:"
+                            + " @StrapiListener methods, or one bean of type EventHandler<StrapiEvent> (such as an EventRouter)"
+                            + " or InboxHandler");
+        }
+        if (!stores && inboxHandler) {
+            throw new StrapiWebhookConfigurationException("the bean of type InboxHandler would never be called,"
+                    + " because there is no inbox. Set strapi.webhook.inbox, or handle events with @StrapiListener");
+        }
+        if (!stores && hasTarget && !beans.containsBean("strapiEventHandlerMapping")) {
+            throw new StrapiWebhookConfigurationException(beans.getBean(EventDispatcher.class)
+                    + " would never be called: the application has neither Spring MVC nor WebFlux, nor an inbox");
+        }
     }
 
     private void refuseIfOwn(Class<?> type, List<String> names, String... made) {
@@ -91,12 +114,6 @@ final class EffectCheck implements SmartInitializingSingleton {
                 (storage.replay() != null && storage.replay() != Replay.MEMORY) || storage.inbox() != null,
                 names("replay-capacity"),
                 "deliveries are not remembered in memory");
-        refuseIf(
-                properties.publishEvents()
-                        && storage.inbox() == null
-                        && !beans.containsBean("strapiEventPublisherMapping"),
-                names("publish-events"),
-                "the application has neither Spring MVC nor WebFlux");
         // Who writes that there is no inbox, as one profile of several, may keep its settings.
         boolean noInbox = storage.inbox() == null && !mentions("inbox");
         refuseIf(noInbox, names("worker"), "it needs strapi.webhook.inbox=jdbc");

@@ -1,118 +1,143 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.EndpointSettings;
+import dev.strapiwebhooks.EndpointSettings.Body;
+import dev.strapiwebhooks.EndpointSettings.Keys;
+import dev.strapiwebhooks.EndpointSettings.Requests;
+import dev.strapiwebhooks.EndpointSettings.Scheme;
+import dev.strapiwebhooks.EndpointSettings.Signature;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
-import dev.strapiwebhooks.spring.boot.StrapiWebhookProperties.Credential;
+import dev.strapiwebhooks.spring.boot.EndpointProperties.Credential;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.KeyProvider;
 import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
 import dev.strapiwebhooks.verify.VerificationKey;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** From properties to builders. Whatever is wrong becomes a {@link StrapiWebhookConfigurationException}. */
 final class EndpointFactory {
-    private final StrapiWebhookProperties properties;
+    private static final String PREFIX = "strapi.webhook";
 
-    EndpointFactory(StrapiWebhookProperties properties) {
+    private final String prefix;
+    private final String name;
+    private final EndpointProperties properties;
+
+    private EndpointFactory(String prefix, String name, EndpointProperties properties) {
+        this.prefix = prefix;
+        this.name = name;
         this.properties = properties;
+    }
+
+    /** The endpoint of the properties without a name. */
+    static EndpointFactory ofDefault(String name, EndpointProperties properties) {
+        return new EndpointFactory(PREFIX, name, properties);
+    }
+
+    /** One of {@code strapi.webhook.endpoints}. */
+    static EndpointFactory of(String name, EndpointProperties properties) {
+        return new EndpointFactory(PREFIX + ".endpoints." + name, name, properties);
     }
 
     /** Without a guard, whoever stores deliveries claims them. */
     WebhookVerifier verifier(@Nullable ReplayGuard replayGuard, Clock clock) {
-        try {
-            WebhookVerifierBuilder builder = forScheme()
-                    .tolerance(properties.tolerance())
-                    .name(properties.name())
-                    .clock(clock);
-            if (replayGuard == null) {
-                builder.replayCheckedByCaller();
-            } else {
-                builder.replayGuard(replayGuard);
-            }
-            if (properties.bearerToken() != null) {
-                builder.requireBearerToken(KeyProvider.of(WebhookSecret.of(properties.bearerToken())));
-            }
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            throw new StrapiWebhookConfigurationException(e);
-        }
+        EndpointSettings settings = settings();
+        return checked(() -> {
+            WebhookVerifierBuilder builder = settings.verifier().clock(clock);
+            return (replayGuard == null ? builder.replayCheckedByCaller() : builder.replayGuard(replayGuard)).build();
+        });
     }
 
     WebhookEndpointBuilder endpoint(WebhookVerifier verifier) {
+        EndpointSettings settings = new EndpointSettings(
+                name, new Keys(properties.scheme(), List.of(), List.of(), null), signature(), body(), requests());
+        return checked(() -> settings.endpoint(verifier));
+    }
+
+    private EndpointSettings settings() {
+        boolean ed25519 = properties.scheme() == Scheme.ED25519;
+        Keys keys = new Keys(
+                properties.scheme(),
+                ed25519 ? List.of() : secrets(),
+                ed25519 ? publicKeys() : List.of(),
+                properties.bearerToken() == null ? null : checked(() -> WebhookSecret.of(properties.bearerToken())));
+        return new EndpointSettings(name, keys, signature(), body(), requests());
+    }
+
+    private Signature signature() {
+        return new Signature(
+                properties.signatureHeader(),
+                properties.timestampHeader(),
+                properties.timestampUnit(),
+                properties.tolerance());
+    }
+
+    private Body body() {
+        DataSize inFlight = properties.maxBytesInFlight();
+        return new Body(
+                maxBodySize(),
+                properties.bodyTimeout(),
+                properties.maxConcurrentBodies(),
+                inFlight == null ? null : inFlight.toBytes());
+    }
+
+    private int maxBodySize() {
         try {
-            WebhookEndpointBuilder builder = WebhookEndpoint.builder(verifier)
-                    .maxBodySize(Math.toIntExact(properties.maxBodySize().toBytes()))
-                    .bodyTimeout(properties.bodyTimeout())
-                    .warnAfter(properties.warnAfter())
-                    .trustedProxies(
-                            TrustedProxies.of(properties.trustedProxies().toArray(String[]::new)));
-            if (properties.maxConcurrentBodies() != null) {
-                builder.maxConcurrentBodies(properties.maxConcurrentBodies());
-            }
-            if (properties.maxBytesInFlight() != null) {
-                builder.maxBytesInFlight(properties.maxBytesInFlight().toBytes());
-            }
-            if (properties.requireSecure()) {
-                builder.requireSecure();
-            }
-            if (properties.acceptAnyEventHeader()) {
-                builder.acceptAnyEventHeader();
-            }
-            return builder;
-        } catch (IllegalArgumentException e) {
-            throw new StrapiWebhookConfigurationException(e);
+            return Math.toIntExact(properties.maxBodySize().toBytes());
         } catch (ArithmeticException e) {
-            throw new StrapiWebhookConfigurationException("strapi.webhook.max-body-size is too large");
+            throw new StrapiWebhookConfigurationException(prefix + ".max-body-size is too large");
         }
     }
 
-    private WebhookVerifierBuilder forScheme() {
-        return switch (properties.scheme()) {
-            case TIMESTAMPED -> WebhookVerifier.builder(SignatureScheme.timestamped(), secrets());
-            case STRAPI_NATIVE -> WebhookVerifier.builder(SignatureScheme.strapiNative(), secrets());
-            case BEARER_TOKEN -> WebhookVerifier.builder(SignatureScheme.bearerToken(), secrets());
-            case ED25519 ->
-                WebhookVerifier.builder(
-                        SignatureScheme.ed25519(),
-                        keys(
-                                "strapi.webhook.public-keys",
-                                "It takes the public half of the pair that Strapi signs with, in PEM or OpenSSH form",
-                                properties.publicKeys(),
-                                Ed25519PublicKey::of));
-        };
+    private Requests requests() {
+        TrustedProxies proxies =
+                checked(() -> TrustedProxies.of(properties.trustedProxies().toArray(String[]::new)));
+        return new Requests(
+                properties.requireSecure(), proxies, properties.acceptAnyEventHeader(), properties.warnAfter());
     }
 
-    private KeyProvider<WebhookSecret> secrets() {
-        List<Credential> all = new ArrayList<>(properties.secrets());
-        if (properties.secret() != null) {
-            all.add(0, new Credential("default", properties.secret(), null, null));
-        }
+    private List<NamedKey<WebhookSecret>> secrets() {
         return keys(
-                "strapi.webhook.secret (or .secrets)",
+                ".secret (or .secrets)",
                 "Make a secret with: openssl rand -hex 32",
-                all,
+                properties.allSecrets(),
                 WebhookSecret::of);
     }
 
-    private static <K extends VerificationKey> KeyProvider<K> keys(
+    private List<NamedKey<Ed25519PublicKey>> publicKeys() {
+        return keys(
+                ".public-keys",
+                "It takes the public half of the pair that Strapi signs with, in PEM or OpenSSH form",
+                properties.publicKeys(),
+                Ed25519PublicKey::of);
+    }
+
+    private <K extends VerificationKey> List<NamedKey<K>> keys(
             String property, String hint, List<Credential> configured, Function<String, K> reader) {
         if (configured.isEmpty()) {
-            throw new StrapiWebhookConfigurationException(property + " is not set. " + hint);
+            throw new StrapiWebhookConfigurationException(prefix + property + " is not set. " + hint);
         }
-        List<NamedKey<K>> keys =
-                configured.stream().map(key -> named(property, key, reader)).toList();
-        return () -> keys;
+        return configured.stream()
+                .map(key -> named(prefix + property, key, reader))
+                .toList();
+    }
+
+    private static <K extends VerificationKey> NamedKey<K> named(
+            String property, Credential key, Function<String, K> reader) {
+        NamedKey<K> named = NamedKey.of(key.name(), read(property, key, reader));
+        if (key.notBefore() != null) {
+            named = named.notBefore(key.notBefore());
+        }
+        return key.notAfter() == null ? named : named.notAfter(key.notAfter());
     }
 
     private static <K> K read(String property, Credential key, Function<String, K> reader) {
@@ -123,12 +148,11 @@ final class EndpointFactory {
         }
     }
 
-    private static <K extends VerificationKey> NamedKey<K> named(
-            String property, Credential key, Function<String, K> reader) {
-        NamedKey<K> named = NamedKey.of(key.name(), read(property, key, reader));
-        if (key.notBefore() != null) {
-            named = named.notBefore(key.notBefore());
+    private static <T> T checked(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
         }
-        return key.notAfter() == null ? named : named.notAfter(key.notAfter());
     }
 }

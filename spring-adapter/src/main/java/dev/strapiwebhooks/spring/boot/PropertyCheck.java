@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
  * application.
  */
 final class PropertyCheck implements BeanFactoryPostProcessor {
-    private static final PropertyNames NAMES =
-            new PropertyNames(StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class);
+    private static final PropertyNames NAMES = new PropertyNames(
+            EndpointProperties.class, StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class);
 
     private final Environment environment;
 

@@ -6,10 +6,12 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,9 +23,12 @@ final class PropertyNames {
     static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("strapi.webhook");
 
     private static final String ELEMENT = "[*]";
+    /** What an application calls its endpoints. */
+    private static final String KEY = ".*";
 
     private final SortedSet<String> known = new TreeSet<>();
     private final Map<String, List<String>> choices = new HashMap<>();
+    private final Set<String> maps = new HashSet<>();
 
     PropertyNames(Class<?>... records) {
         for (Class<?> record : records) {
@@ -69,7 +74,10 @@ final class PropertyNames {
         for (RecordComponent component : record.getRecordComponents()) {
             String name = prefix + "." + dashed(component.getName());
             Class<?> element = elementOf(component.getGenericType());
-            if (component.getType().isRecord()) {
+            if (component.getType() == Map.class) {
+                maps.add(uniform(name));
+                addComponents(name + KEY, element);
+            } else if (component.getType().isRecord()) {
                 addComponents(name, component.getType());
             } else {
                 known.add(name);
@@ -90,9 +98,11 @@ final class PropertyNames {
     }
 
     private static Class<?> elementOf(Type type) {
-        return type instanceof ParameterizedType list && list.getActualTypeArguments()[0] instanceof Class<?> element
-                ? element
-                : Object.class;
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return arguments[arguments.length - 1] instanceof Class<?> element ? element : Object.class;
+        }
+        return Object.class;
     }
 
     private static String dashed(String name) {
@@ -100,11 +110,15 @@ final class PropertyNames {
     }
 
     /** As Boot compares: without dashes, in lower case, indexes as stars. */
-    private static String shape(ConfigurationPropertyName name) {
+    private String shape(ConfigurationPropertyName name) {
         StringBuilder shape = new StringBuilder();
         for (int i = 0; i < name.getNumberOfElements(); i++) {
-            boolean index = name.isNumericIndex(i);
-            shape.append(index ? ELEMENT : (i == 0 ? "" : ".") + name.getElement(i, Form.UNIFORM));
+            if (maps.contains(shape.toString())) {
+                shape.append(KEY);
+            } else {
+                boolean index = name.isNumericIndex(i);
+                shape.append(index ? ELEMENT : (i == 0 ? "" : ".") + name.getElement(i, Form.UNIFORM));
+            }
         }
         return shape.toString();
     }

@@ -1,30 +1,34 @@
 package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.WebhookListener;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.EventDispatcherConfiguration;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
+import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
-import dev.strapiwebhooks.traffic.RateLimit;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sets up an endpoint from {@link StrapiWebhookProperties}. Each bean steps back when the application has one of its own;
- * beans of type {@link WebhookListener} are told of every request, and a {@link ReplayGuard} or {@link RateLimit} bean is
+ * beans of type {@link WebhookListener} are told of every request, and a {@link ReplayGuard} or {@code RateLimit} bean is
  * used.
  */
 @AutoConfiguration(
@@ -34,7 +38,12 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
 @ConditionalOnWebApplication
-@EnableConfigurationProperties({StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class})
+@Import(EventDispatcherConfiguration.class)
+@EnableConfigurationProperties({
+    StrapiWebhookProperties.class,
+    EndpointProperties.class,
+    StrapiWebhookStorageProperties.class
+})
 public final class StrapiWebhookAutoConfiguration {
     /** For Spring Boot. */
     public StrapiWebhookAutoConfiguration() {}
@@ -56,32 +65,6 @@ public final class StrapiWebhookAutoConfiguration {
     }
 
     /**
-     * Verifies deliveries.
-     *
-     * @param properties the properties
-     * @param storage who is to remember deliveries
-     * @param replayGuard the replay guard
-     * @param inbox stores and remembers deliveries, if there is one
-     * @param clock the application's clock, if it has one
-     * @return the verifier
-     */
-    @Bean
-    @ConditionalOnMissingBean({WebhookVerifier.class, WebhookEndpoint.class})
-    public WebhookVerifier strapiWebhookVerifier(
-            StrapiWebhookProperties properties,
-            StrapiWebhookStorageProperties storage,
-            ReplayGuard replayGuard,
-            ObjectProvider<Inbox> inbox,
-            ObjectProvider<Clock> clock) {
-        boolean stores = inbox.getIfAvailable() != null;
-        if (stores) {
-            StorageCheck.requireNoOtherGuard(storage, replayGuard);
-        }
-        return new EndpointFactory(properties)
-                .verifier(stores ? null : replayGuard, clock.getIfUnique(Clock::systemUTC));
-    }
-
-    /**
      * Reads events, with the application's Jackson 3 mapper where there is one (Boot 4).
      *
      * @param mapper the mapper
@@ -94,52 +77,108 @@ public final class StrapiWebhookAutoConfiguration {
         return own == null ? EventReader.create() : EventReader.with(own);
     }
 
-    /**
-     * Judges requests.
-     *
-     * @param properties the properties
-     * @param verifier the verifier
-     * @param reader reads events
-     * @param listeners told of every request
-     * @param rateLimit limits requests, if there is one
-     * @param inbox stores deliveries, if there is one
-     * @param storage whether there must be one
-     * @return the endpoint
-     */
     @Bean
-    @ConditionalOnMissingBean
-    public WebhookEndpoint strapiWebhookEndpoint(
-            StrapiWebhookProperties properties,
-            WebhookVerifier verifier,
-            EventReader reader,
-            ObjectProvider<WebhookListener> listeners,
-            ObjectProvider<RateLimit> rateLimit,
-            ObjectProvider<Inbox> inbox,
-            StrapiWebhookStorageProperties storage) {
-        WebhookEndpointBuilder builder =
-                new EndpointFactory(properties).endpoint(verifier).eventReader(reader);
-        listeners.orderedStream().forEach(builder::listener);
-        RateLimit limit = rateLimit.getIfAvailable();
-        if (limit != null) {
-            builder.rateLimit(limit);
-        } else if (properties.rateLimit().isSet()) {
-            throw new StrapiWebhookConfigurationException("strapi.webhook.rate-limit is set, but Bucket4j is missing;"
-                    + " add com.bucket4j:bucket4j_jdk17-core, or define one bean of type RateLimit");
-        }
-        return StorageCheck.built(builder, inbox.getIfAvailable(), storage);
+    EndpointParts strapiEndpointParts(BeanFactory beans, StrapiWebhookStorageProperties storage) {
+        return new EndpointParts(beans, storage);
     }
 
     /**
-     * Where webhooks are received.
+     * Verifies deliveries of the default endpoint.
      *
-     * @param properties the properties
+     * @param properties its name
+     * @param endpoint its properties
+     * @param parts what all endpoints share
+     * @return the verifier
+     */
+    @Bean
+    @Conditional(DefaultEndpointCondition.class)
+    @ConditionalOnMissingBean({WebhookVerifier.class, WebhookEndpoint.class})
+    WebhookVerifier strapiWebhookVerifier(
+            StrapiWebhookProperties properties, EndpointProperties endpoint, EndpointParts parts) {
+        return parts.verifier(EndpointFactory.ofDefault(properties.name(), endpoint));
+    }
+
+    /**
+     * Judges requests of the default endpoint.
+     *
+     * @param properties its name
+     * @param endpoint its properties
+     * @param parts what all endpoints share
+     * @param verifier its verifier
+     * @return the endpoint
+     */
+    @Bean
+    @Conditional(DefaultEndpointCondition.class)
+    @ConditionalOnMissingBean({WebhookEndpoint.class, WebhookEndpoints.class})
+    WebhookEndpoint strapiWebhookEndpoint(
+            StrapiWebhookProperties properties,
+            EndpointProperties endpoint,
+            EndpointParts parts,
+            WebhookVerifier verifier) {
+        EndpointFactory factory = EndpointFactory.ofDefault(verifier.name(), endpoint);
+        return parts.endpoint(factory, verifier, endpoint.rateLimit());
+    }
+
+    /**
+     * Where webhooks of the default endpoint are received.
+     *
+     * @param endpoint its properties
      * @return the paths
      */
     @Bean
+    @Conditional(DefaultEndpointCondition.class)
+    @ConditionalOnMissingBean({WebhookPaths.class, WebhookEndpoints.class})
+    WebhookPaths strapiWebhookPaths(EndpointProperties endpoint) {
+        return paths(endpoint, WebhookPaths.DEFAULT);
+    }
+
+    /**
+     * All endpoints, each with its paths.
+     *
+     * @param properties those that have a name
+     * @param parts what all endpoints share
+     * @param endpoint the default one, if there is one
+     * @param paths its paths
+     * @return the endpoints
+     */
+    @Bean
     @ConditionalOnMissingBean
-    public WebhookPaths strapiWebhookPaths(StrapiWebhookProperties properties) {
+    WebhookEndpoints strapiWebhookEndpoints(
+            StrapiWebhookProperties properties,
+            EndpointParts parts,
+            ObjectProvider<WebhookEndpoint> endpoint,
+            ObjectProvider<WebhookPaths> paths) {
+        WebhookEndpoints all = WebhookEndpoints.none();
+        if (endpoint.stream().count() > 1 && endpoint.getIfUnique() == null) {
+            throw new StrapiWebhookConfigurationException(
+                    "there are several beans of type WebhookEndpoint. Say the paths of"
+                            + " each with one bean of type WebhookEndpoints: WebhookEndpoints.of(shop, WebhookPaths.of(List.of("
+                            + "\"/webhooks/shop\"))).and(blog, …), or use strapi.webhook.endpoints");
+        }
+        WebhookEndpoint byDefault = endpoint.getIfUnique();
+        if (byDefault != null) {
+            all = all.and(byDefault, paths.getObject());
+        }
+        for (Map.Entry<String, EndpointProperties> each : properties.endpoints().entrySet()) {
+            EndpointFactory factory = EndpointFactory.of(each.getKey(), each.getValue());
+            WebhookEndpoint named = parts.endpoint(
+                    factory, parts.verifier(factory), each.getValue().rateLimit());
+            all = together(all, named, paths(each.getValue(), "/webhooks/" + each.getKey()));
+        }
+        return all;
+    }
+
+    private static WebhookEndpoints together(WebhookEndpoints all, WebhookEndpoint endpoint, WebhookPaths paths) {
         try {
-            return WebhookPaths.of(properties.paths());
+            return all.and(endpoint, paths);
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
+    }
+
+    private static WebhookPaths paths(EndpointProperties endpoint, String byDefault) {
+        try {
+            return WebhookPaths.of(endpoint.path().isEmpty() ? List.of(byDefault) : endpoint.path());
         } catch (IllegalArgumentException e) {
             throw new StrapiWebhookConfigurationException(e);
         }
@@ -147,10 +186,10 @@ public final class StrapiWebhookAutoConfiguration {
 
     @Bean
     EffectCheck strapiWebhookEffectCheck(
-            BeanFactory beans,
+            ConfigurableListableBeanFactory beans,
             Environment environment,
-            StrapiWebhookProperties properties,
+            EndpointProperties endpoint,
             StrapiWebhookStorageProperties storage) {
-        return new EffectCheck(beans, environment, properties, storage);
+        return new EffectCheck(beans, environment, endpoint, storage);
     }
 }

@@ -1,21 +1,24 @@
 package dev.strapiwebhooks.spring.boot;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventHandler;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcReplayGuard;
 import dev.strapiwebhooks.jdbc.JdbcSchema;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spring.EventDispatcher;
+import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Worker;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,7 +28,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -42,8 +44,9 @@ import org.springframework.context.annotation.Bean;
         })
 @ConditionalOnWebApplication
 @ConditionalOnClass(DurableInbox.class)
-@EnableConfigurationProperties({StrapiWebhookProperties.class, StrapiWebhookStorageProperties.class})
+@EnableConfigurationProperties(StrapiWebhookStorageProperties.class)
 public final class StrapiWebhookJdbcConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(StrapiWebhookJdbcConfiguration.class);
     private static final String WANTED = "'${strapi.webhook.inbox:}'.equalsIgnoreCase('jdbc')"
             + " or '${strapi.webhook.replay:}'.equalsIgnoreCase('jdbc')";
 
@@ -91,17 +94,15 @@ public final class StrapiWebhookJdbcConfiguration {
     }
 
     /**
-     * Stores deliveries and hands them to a bean of type {@link InboxHandler} or {@code EventHandler<StrapiEvent>} (an
-     * {@code EventRouter} is one), or, with {@code strapi.webhook.publish-events}, to {@code @EventListener} methods.
+     * Stores deliveries and hands them to {@link StrapiListener} methods, or to a bean of type {@link InboxHandler} or {@code
+     * EventHandler<StrapiEvent>} (an {@code EventRouter} is one).
      *
      * @param database the database
      * @param properties where to store
-     * @param webhook whether events are published
      * @param reader reads events
      * @param clock the application's clock, if it has one
      * @param deliveries the application's handler of deliveries
-     * @param events the application's handler of events
-     * @param publisher the application
+     * @param dispatcher hands events to the application's listeners, or its handler of events
      * @return the inbox, started and stopped with the application
      */
     @Bean
@@ -111,16 +112,14 @@ public final class StrapiWebhookJdbcConfiguration {
     public DurableInbox strapiInbox(
             StrapiWebhookDatabase database,
             StrapiWebhookStorageProperties properties,
-            StrapiWebhookProperties webhook,
             ObjectProvider<EventReader> reader,
             ObjectProvider<Clock> clock,
             ObjectProvider<InboxHandler> deliveries,
-            ObjectProvider<EventHandler<StrapiEvent>> events,
-            ApplicationEventPublisher publisher) {
+            EventDispatcher dispatcher) {
         Worker worker = properties.worker();
         try {
             return DurableInbox.builder(database.dataSource())
-                    .handler(handler(deliveries, events, webhook.publishEvents(), publisher))
+                    .handler(deliveries.getIfUnique(() -> delivery -> dispatch(dispatcher, delivery)))
                     .eventReader(reader.getIfAvailable(EventReader::create))
                     .clock(clock.getIfUnique(Clock::systemUTC))
                     .workers(worker.threads())
@@ -151,25 +150,10 @@ public final class StrapiWebhookJdbcConfiguration {
         return new InboxLifecycle(inbox.getIfUnique());
     }
 
-    private static InboxHandler handler(
-            ObjectProvider<InboxHandler> deliveries,
-            ObjectProvider<EventHandler<StrapiEvent>> events,
-            boolean publish,
-            ApplicationEventPublisher publisher) {
-        InboxHandler own = deliveries.getIfUnique();
-        EventHandler<StrapiEvent> router = events.getIfUnique();
-        if (own != null) {
-            return own;
+    private static void dispatch(EventDispatcher dispatcher, StoredDelivery delivery) throws Exception {
+        if (!dispatcher.dispatch(delivery)) {
+            LOG.info("Strapi webhook {} ignored, no listener takes this event: {}", delivery.id(), delivery.received());
         }
-        if (router != null) {
-            return InboxHandler.of(router);
-        }
-        if (publish) {
-            return InboxHandler.of(publisher::publishEvent);
-        }
-        throw new StrapiWebhookConfigurationException("strapi.webhook.inbox=jdbc needs somebody to handle the events:"
-                + " define one bean of type InboxHandler or EventHandler<StrapiEvent> (such as an EventRouter), or set"
-                + " strapi.webhook.publish-events=true for @EventListener methods");
     }
 
     private static StrapiWebhookDatabase database(Jdbc jdbc, ObjectProvider<DataSource> application) {

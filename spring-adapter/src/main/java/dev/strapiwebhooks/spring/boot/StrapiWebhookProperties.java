@@ -1,131 +1,27 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
-import dev.strapiwebhooks.spring.WebhookPaths;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
- * The properties {@code strapi.webhook.*}.
+ * The properties {@code strapi.webhook.*}, beside those of the default endpoint, which are {@link EndpointProperties}.
  *
- * @param paths the paths on which every request must be a verified webhook
- * @param scheme what the Strapi project sends
- * @param secret the shared secret, or the bearer token; short for one entry of {@code secrets}
- * @param secrets named secrets, for rotation; every one is tried
- * @param publicKeys named Ed25519 public keys, PEM or OpenSSH; every one is tried
- * @param bearerToken a token that is required in addition to a signature
- * @param name the endpoint's name in replay keys, logs and metrics
- * @param tolerance how far the signed time may be off, in both directions
- * @param maxBodySize the largest accepted body
- * @param bodyTimeout how long a whole body may take to arrive
- * @param maxConcurrentBodies how many bodies are read at once; 16 unless set, or four for each processor where that is less
- * @param maxBytesInFlight how much memory all bodies hold together until they are judged; 64 MB unless set, or an eighth of
- *     the heap where that is less
- * @param warnAfter how long a handler may take before the log warns
- * @param acceptAnyEventHeader whether an X-Strapi-Event that names another event than the body is accepted
- * @param requireSecure whether plain HTTP is refused
- * @param trustedProxies addresses or networks whose forwarded headers are believed
- * @param publishEvents whether events are published to the application, without a controller
+ * @param name the default endpoint's name in replay keys, logs and metrics
+ * @param endpoints further endpoints by their names, each with its own paths and keys; their defaults are those of the
+ *     default endpoint
  * @param replayCapacity how many deliveries the replay guard in memory remembers
- * @param rateLimit how many requests are let in
  */
 @ConfigurationProperties("strapi.webhook")
 public record StrapiWebhookProperties(
-        @DefaultValue(WebhookPaths.DEFAULT) List<String> paths,
-        @DefaultValue("timestamped") Scheme scheme,
-        @Nullable String secret,
-        @DefaultValue List<Credential> secrets,
-        @DefaultValue List<Credential> publicKeys,
-        @Nullable String bearerToken,
-        @DefaultValue("strapi") String name,
-        @DefaultValue("5m") Duration tolerance,
-
-        @DefaultValue(WebhookEndpoint.DEFAULT_MAX_BODY_SIZE + "B")
-        DataSize maxBodySize,
-
-        @DefaultValue("10s") Duration bodyTimeout,
-        @Nullable Integer maxConcurrentBodies,
-        @Nullable DataSize maxBytesInFlight,
-        @DefaultValue("5s") Duration warnAfter,
-        @DefaultValue("false") boolean acceptAnyEventHeader,
-        @DefaultValue("false") boolean requireSecure,
-        @DefaultValue List<String> trustedProxies,
-        @DefaultValue("false") boolean publishEvents,
+        @DefaultValue("default") String name,
+        @DefaultValue Map<String, EndpointProperties> endpoints,
 
         @DefaultValue(InMemoryReplayGuard.DEFAULT_CAPACITY + "")
-        int replayCapacity,
-
-        @DefaultValue RateLimits rateLimit) {
-
-    /** What the Strapi project sends. */
-    public enum Scheme {
-        /** HMAC over timestamp and body; the default. */
-        TIMESTAMPED,
-        /** Ed25519 over timestamp and body. */
-        ED25519,
-        /** HMAC over the body, as proposed for Strapi itself. */
-        STRAPI_NATIVE,
-        /** A bearer token alone, which proves neither content nor time. */
-        BEARER_TOKEN
-    }
-
-    /**
-     * A secret or a public key.
-     *
-     * @param name shown in logs
-     * @param value the secret as text, or the public key as PEM or OpenSSH text
-     * @param notBefore from when it is accepted
-     * @param notAfter until when it is accepted
-     */
-    public record Credential(
-            String name,
-            String value,
-            @Nullable Instant notBefore,
-            @Nullable Instant notAfter) {
-        private static final AtomicInteger UNNAMED = new AtomicInteger();
-
-        /**
-         * A secret or key that was written as plain text in the list. Without this, Boot's report of the failed binding
-         * would print it.
-         *
-         * @param value the text
-         * @return a credential with a name of its own
-         */
-        public static Credential valueOf(String value) {
-            return new Credential("unnamed-" + UNNAMED.incrementAndGet(), value, null, null);
-        }
-
-        @Override
-        public String toString() {
-            return "Credential[" + name + "]";
-        }
-    }
-
-    /**
-     * How many requests are let in; needs Bucket4j.
-     *
-     * @param perEndpoint requests in a period from all clients together, 0 for no limit
-     * @param perClient requests in a period from one address, 0 for no limit
-     * @param period the period
-     */
-    public record RateLimits(
-            @DefaultValue("0") int perEndpoint,
-            @DefaultValue("0") int perClient,
-            @DefaultValue("1s") Duration period) {
-        boolean isSet() {
-            return perEndpoint != 0 || perClient != 0;
-        }
-    }
-
+        int replayCapacity) {
     @Override
     public String toString() {
-        return "StrapiWebhookProperties[" + name + ", " + paths + ", " + scheme + "]";
+        return "StrapiWebhookProperties[" + name + ", " + endpoints.keySet() + "]";
     }
 }

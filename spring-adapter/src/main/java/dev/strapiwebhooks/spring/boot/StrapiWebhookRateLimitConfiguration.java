@@ -1,37 +1,35 @@
 package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
-import dev.strapiwebhooks.spring.boot.StrapiWebhookProperties.RateLimits;
+import dev.strapiwebhooks.spring.boot.EndpointProperties.RateLimits;
 import dev.strapiwebhooks.traffic.Bucket4jRateLimit;
 import dev.strapiwebhooks.traffic.RateLimit;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Rate limits in memory from {@code strapi.webhook.rate-limit.*}, where Bucket4j is on the class path. */
 @AutoConfiguration(before = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnClass(Bucket.class)
-@EnableConfigurationProperties(StrapiWebhookProperties.class)
 public final class StrapiWebhookRateLimitConfiguration {
     /** For Spring Boot. */
     public StrapiWebhookRateLimitConfiguration() {}
 
     /**
-     * The configured limits.
+     * Makes the configured limits.
      *
-     * @param properties the properties
-     * @return both limits; a limit of 0 lets everything in
+     * @return the factory
      */
     @Bean
-    @ConditionalOnMissingBean
-    public RateLimit strapiRateLimit(StrapiWebhookProperties properties) {
-        RateLimits limits = properties.rateLimit();
+    RateLimitFactory strapiRateLimitFactory() {
+        return StrapiWebhookRateLimitConfiguration::limit;
+    }
+
+    private static RateLimit limit(RateLimits limits) {
         RateLimit none = client -> Duration.ZERO;
         try {
             RateLimit perClient =

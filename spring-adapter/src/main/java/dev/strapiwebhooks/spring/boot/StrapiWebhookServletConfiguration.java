@@ -1,8 +1,7 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.spring.StrapiWebhookPathFilter;
-import dev.strapiwebhooks.spring.WebhookPaths;
+import dev.strapiwebhooks.spring.WebhookEndpoints;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,16 +23,14 @@ public final class StrapiWebhookServletConfiguration {
     /**
      * Verifies in front of everything else, servlets of the application included, whatever way a request takes to them.
      *
-     * @param endpoint the endpoint
-     * @param paths the paths
+     * @param endpoints what verifies
      * @return the registration
      */
     @Bean
     @ConditionalOnMissingBean(name = "strapiWebhookFilter")
-    public FilterRegistrationBean<StrapiWebhookPathFilter> strapiWebhookFilter(
-            WebhookEndpoint endpoint, WebhookPaths paths) {
+    public FilterRegistrationBean<StrapiWebhookPathFilter> strapiWebhookFilter(WebhookEndpoints endpoints) {
         FilterRegistrationBean<StrapiWebhookPathFilter> registration =
-                new FilterRegistrationBean<>(new StrapiWebhookPathFilter(endpoint, paths));
+                new FilterRegistrationBean<>(new StrapiWebhookPathFilter(endpoints));
         registration.setOrder(FILTER_ORDER);
         registration.setAsyncSupported(true);
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));

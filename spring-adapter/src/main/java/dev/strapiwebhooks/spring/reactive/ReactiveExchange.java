@@ -20,17 +20,13 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Translates between WebFlux and an endpoint. Whatever may block, such as a replay store, runs on the bounded elastic
- * scheduler. Thread-safe.
+ * scheduler.
  */
 final class ReactiveExchange {
     private static final String DELIVERY_ATTRIBUTE = WebhookDelivery.class.getName();
     private static final String WEBHOOK_ATTRIBUTE = ReactiveExchange.class.getName();
 
-    private final WebhookEndpoint endpoint;
-
-    ReactiveExchange(WebhookEndpoint endpoint) {
-        this.endpoint = endpoint;
-    }
+    private ReactiveExchange() {}
 
     static Optional<WebhookDelivery> delivery(ServerWebExchange exchange) {
         return exchange.getAttribute(DELIVERY_ATTRIBUTE) instanceof WebhookDelivery delivery
@@ -39,7 +35,7 @@ final class ReactiveExchange {
     }
 
     /** Whatever becomes of the request, a place that it has taken is given back, also when nobody waits any more. */
-    Mono<Admission> judge(ServerWebExchange exchange) {
+    static Mono<Admission> judge(WebhookEndpoint endpoint, ServerWebExchange exchange) {
         ReactiveRequestHead head = new ReactiveRequestHead(exchange.getRequest());
         return Mono.using(() -> endpoint.begin(head), begun -> admission(exchange, begun), ReactiveExchange::end)
                 .subscribeOn(Schedulers.boundedElastic());

@@ -3,21 +3,18 @@ package dev.strapiwebhooks.spring.reactive;
 import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.spring.DeliveryArguments;
-import dev.strapiwebhooks.spring.GuardedHandlers;
-import dev.strapiwebhooks.spring.WebhookPaths;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.web.reactive.HandlerAdapter;
-import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,20 +24,12 @@ import reactor.core.publisher.Mono;
  * <p>Thread-safe.
  */
 final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
-    private final ReactiveExchange webhook;
-    private final WebhookPaths paths;
-    private final GuardedHandlers handlers;
+    private final ReactiveGuard guard;
     private final ObjectProvider<HandlerAdapter> adapters;
     private volatile @Nullable List<HandlerAdapter> all;
 
-    ReactiveHandlerAdapter(
-            ReactiveExchange webhook,
-            WebhookPaths paths,
-            GuardedHandlers handlers,
-            ObjectProvider<HandlerAdapter> adapters) {
-        this.webhook = webhook;
-        this.paths = paths;
-        this.handlers = handlers;
+    ReactiveHandlerAdapter(ReactiveGuard guard, ObjectProvider<HandlerAdapter> adapters) {
+        this.guard = guard;
         this.adapters = adapters;
     }
 
@@ -61,14 +50,15 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
             return Mono.error(new IllegalStateException("no handler adapter supports " + handler.getClass()));
         }
         WebhookDelivery before = ReactiveExchange.delivery(exchange).orElse(null);
-        if (before != null) {
+        WebhookEndpoint endpoint = guard.guarding(exchange, handler).orElse(null);
+        if (before != null && (endpoint == null || before.cameThrough(endpoint))) {
             return DeliveryArguments.suit(handler, before) ? next.handle(exchange, handler) : ignored(exchange, before);
         }
-        if (!isGuarded(exchange, handler)) {
+        if (endpoint == null) {
             return next.handle(exchange, handler);
         }
         ReactiveExchange.beginWebhook(exchange);
-        return webhook.judge(exchange)
+        return ReactiveExchange.judge(endpoint, exchange)
                 .flatMap(admission -> admission instanceof WebhookDelivery delivery
                         ? handle(exchange, handler, next, delivery)
                         // Answered, and no result: the handler is not called.
@@ -86,16 +76,6 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
         return ReactiveExchange.settle(delivery, Outcome.ignored())
                 .flatMap(answer -> ReactiveExchange.answer(exchange.getResponse(), answer))
                 .then(Mono.empty());
-    }
-
-    private boolean isGuarded(ServerWebExchange exchange, Object handler) {
-        boolean matched =
-                exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern pattern
-                        && paths.match(pattern.getPatternString());
-        return matched
-                || paths.match(
-                        exchange.getRequest().getPath().pathWithinApplication().value())
-                || handlers.contains(handler);
     }
 
     /** Router functions read the request that was made when the route was found. */

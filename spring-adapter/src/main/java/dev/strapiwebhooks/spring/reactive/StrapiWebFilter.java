@@ -7,6 +7,8 @@ import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.spring.GuardedHandlers;
+import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import java.util.List;
 import org.springframework.core.Ordered;
@@ -33,8 +35,7 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
     /** In front of Spring Security's filter at -100. */
     private static final int ORDER = -110;
 
-    private final ReactiveExchange webhook;
-    private final WebhookPaths paths;
+    private final ReactiveGuard guard;
 
     /**
      * A filter for some paths.
@@ -53,8 +54,16 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
      * @param paths where
      */
     public StrapiWebFilter(WebhookEndpoint endpoint, WebhookPaths paths) {
-        this.webhook = new ReactiveExchange(requireNonNull(endpoint, "endpoint"));
-        this.paths = requireNonNull(paths, "paths");
+        this(WebhookEndpoints.of(requireNonNull(endpoint, "endpoint"), requireNonNull(paths, "paths")));
+    }
+
+    /**
+     * A filter for the paths of all endpoints.
+     *
+     * @param endpoints what judges the requests
+     */
+    public StrapiWebFilter(WebhookEndpoints endpoints) {
+        this.guard = new ReactiveGuard(endpoints, new GuardedHandlers());
     }
 
     /**
@@ -80,7 +89,7 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "This request was not verified as a Strapi webhook. Add its path"
-                                        + " to strapi.webhook.paths or StrapiWebFilter, or mark the handler with @StrapiWebhook."));
+                                        + " to strapi.webhook.path or StrapiWebFilter, or mark the handler with @StrapiWebhook."));
     }
 
     @Override
@@ -90,14 +99,14 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        if (!paths.match(path)) {
+        WebhookEndpoint endpoint = guard.onPath(exchange).orElse(null);
+        if (endpoint == null) {
             return shielded(exchange, settling(exchange, chain.filter(exchange)));
         }
         ReactiveExchange.beginWebhook(exchange);
         return shielded(
                 exchange,
-                webhook.judge(exchange)
+                ReactiveExchange.judge(endpoint, exchange)
                         .flatMap(admission -> admission instanceof WebhookDelivery delivery
                                 ? settling(exchange, chain.filter(ReactiveExchange.verified(exchange, delivery)))
                                 : ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())));

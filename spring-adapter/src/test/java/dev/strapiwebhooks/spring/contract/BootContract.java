@@ -7,17 +7,23 @@ import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhook;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
+import dev.strapiwebhooks.verify.SignatureScheme;
+import dev.strapiwebhooks.verify.TimestampUnit;
+import dev.strapiwebhooks.verify.TimestampedScheme;
 import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,7 +45,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -72,21 +77,25 @@ public abstract class BootContract {
     @RestController
     public static class Receiver implements WebhookListener {
         private final BlockingQueue<DeliveryReport> reports = new LinkedBlockingQueue<>();
-        private final List<String> events = new CopyOnWriteArrayList<>();
 
         @PostMapping({"/webhooks/strapi", "/hooks/one"})
         public String receive(StrapiEvent event) {
             return "got " + event.name();
         }
 
-        @EventListener
-        public void on(StrapiEvent event) {
-            events.add(event.name());
-        }
-
         @Override
         public void finished(DeliveryReport report) {
             reports.add(report);
+        }
+    }
+
+    /** A listener, and what it was called with. */
+    public static class Listener {
+        private final List<String> events = new CopyOnWriteArrayList<>();
+
+        @StrapiListener
+        public void on(StrapiEvent event) {
+            events.add(event.name());
         }
     }
 
@@ -100,7 +109,7 @@ public abstract class BootContract {
                 Map.entry("strapi.webhook.secrets[1].name", "old"),
                 Map.entry("strapi.webhook.secrets[1].value", OLD_SECRET),
                 Map.entry("strapi.webhook.secrets[1].not-after", "2020-01-01T00:00:00Z"),
-                Map.entry("strapi.webhook.paths", "/hooks/one,/hooks/two"),
+                Map.entry("strapi.webhook.path", "/hooks/one,/hooks/two"),
                 Map.entry("strapi.webhook.name", "blog"),
                 Map.entry("strapi.webhook.scheme", "timestamped"),
                 Map.entry("strapi.webhook.bearer-token", "token-of-the-boot-contract"),
@@ -163,19 +172,54 @@ public abstract class BootContract {
     }
 
     @Test
-    @DisplayName("secret and publish-events work")
-    void secretAndEvents() throws Exception {
-        Receiver receiver = new Receiver();
-        Map<String, String> properties =
-                shown(Map.of("strapi.webhook.secret", SECRET, "strapi.webhook.publish-events", "true"));
-        try (ConfigurableApplicationContext context = start(properties, with(receiver))) {
+    @DisplayName("names of headers and unit work, of the default endpoint and of others")
+    void headersOfTheEndpoints() throws Exception {
+        Map<String, String> properties = shown(Map.of(
+                "strapi.webhook.secret", SECRET,
+                "strapi.webhook.signature-header", "X-Sig",
+                "strapi.webhook.timestamp-header", "X-Time",
+                "strapi.webhook.timestamp-unit", "seconds",
+                "strapi.webhook.endpoints.shop.secret", SECRET,
+                "strapi.webhook.endpoints.shop.signature-header", "X-Shop"));
+        try (ConfigurableApplicationContext context = start(properties, with(new Receiver()))) {
+            TimestampedScheme<WebhookSecret> scheme = SignatureScheme.timestamped();
+            WebhookSigner renamed = WebhookSigner.timestamped(
+                    scheme.withSignatureHeader("X-Sig")
+                            .withTimestampHeader("X-Time")
+                            .withTimestampUnit(TimestampUnit.SECONDS),
+                    WebhookSecret.of(SECRET));
+            WebhookSigner shop =
+                    WebhookSigner.timestamped(scheme.withSignatureHeader("X-Shop"), WebhookSecret.of(SECRET));
+
+            assertThat(send(context, "/webhooks/strapi", signed(renamed)).status())
+                    .isEqualTo(200);
+            assertThat(code(context, "/webhooks/strapi", signed(shop))).isEqualTo("MISSING_SIGNATURE");
+            assertThat(code(context, "/webhooks/shop", signed(renamed))).isEqualTo("MISSING_SIGNATURE");
+            assertThat(send(context, "/webhooks/shop", signed(shop)).status())
+                    .as("verified, no handler")
+                    .isEqualTo(404);
+        }
+    }
+
+    private SignedDelivery signed(WebhookSigner signer) {
+        String body = "{\"event\":\"trigger-test\",\"serial\":" + serial.incrementAndGet() + "}";
+        return SignedDelivery.of(signer, body.getBytes(StandardCharsets.UTF_8), Instant.now());
+    }
+
+    @Test
+    @DisplayName("one secret and a listener are enough")
+    void secretAndListener() throws Exception {
+        Listener listener = new Listener();
+        Map<String, String> properties = shown(Map.of("strapi.webhook.secret", SECRET));
+        try (ConfigurableApplicationContext context =
+                start(properties, beans -> beans.registerBean(Listener.class, () -> listener))) {
             assertThat(send(context, "/webhooks/strapi", signed(SECRET, Instant.now()))
                             .status())
                     .isEqualTo(204);
             assertThat(code(context, "/webhooks/strapi", signed(OLD_SECRET, Instant.now())))
                     .isEqualTo("SIGNATURE_MISMATCH");
         }
-        assertThat(receiver.events).containsExactly("trigger-test");
+        assertThat(listener.events).containsExactly("trigger-test");
     }
 
     @ParameterizedTest
@@ -214,13 +258,14 @@ public abstract class BootContract {
                 "tolerance=2h|tolerance must be from PT1S to PT1H",
                 "max-body-size=1B|maxBodySize must be from 1024",
                 "trusted-proxies=proxy.example|is not an IP address or network",
-                "paths=webhooks|each beginning with a slash",
+                "path=webhooks|each beginning with a slash",
                 "scheme=canary-token|must be one of timestamped, ed25519, strapi-native, bearer-token",
                 "replay=redis://:canary@localhost|must be one of memory, redis, jdbc",
                 "inbox=canary|must be one of jdbc",
                 // names that are none
-                "path=/hooks|Did you mean strapi.webhook.paths?",
-                "publish-event=true|Did you mean strapi.webhook.publish-events?",
+                "paths=/hooks|Did you mean strapi.webhook.path?",
+                "endpoint.shop.secret=a|there is no property",
+                "endpoints.shop.paths=/a|Did you mean strapi.webhook.endpoints.*.path?",
                 "max-body=1MB|Did you mean strapi.webhook.max-body-size?",
                 "enabled=false|there is no property strapi.webhook.enabled",
                 "worker.thread=2|Did you mean strapi.webhook.worker.threads?",
@@ -283,7 +328,7 @@ public abstract class BootContract {
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
                                 "systemEnvironment",
-                                Map.of("STRAPI_WEBHOOK_SECRET_OLD", "x", "STRAPI_WEBHOOK_PATH", "y"))))) {
+                                Map.of("STRAPI_WEBHOOK_SECRET_OLD", "x", "STRAPI_WEBHOOK_PATHS", "y"))))) {
             assertThat(context.isActive()).isTrue();
         }
     }
@@ -333,7 +378,8 @@ public abstract class BootContract {
     @DisplayName("every property is in this test")
     void everyPropertyIsShown() throws Exception {
         propertiesOfTheEndpoint();
-        secretAndEvents();
+        secretAndListener();
+        headersOfTheEndpoints();
         Set<String> names = new TreeSet<>();
         try (InputStream metadata = Objects.requireNonNull(StrapiWebhookFailureAnalyzer.class.getResourceAsStream(
                 "/META-INF/spring-configuration-metadata.json"))) {
@@ -356,7 +402,7 @@ public abstract class BootContract {
     }
 
     private static Map<String, String> shown(Map<String, String> properties) {
-        properties.keySet().forEach(name -> SHOWN.add(name.replaceAll("\\[.*", "")));
+        properties.keySet().forEach(name -> SHOWN.add(name.replaceAll("\\[.*|(?<=\\.endpoints)\\..*", "")));
         return new TreeMap<>(properties);
     }
 

@@ -11,6 +11,8 @@ import dev.strapiwebhooks.PendingBody;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
 import dev.strapiwebhooks.spring.GuardedHandlers;
+import dev.strapiwebhooks.spring.StrapiWebhook;
+import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
@@ -41,6 +43,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Clients that go away at a bad moment. */
+@StrapiWebhook
 class AbandonedRequestsTest {
     private static final WebhookSecret SECRET = WebhookSecret.of("secret-of-the-abandoned-test");
 
@@ -139,16 +142,14 @@ class AbandonedRequestsTest {
         WebhookEndpoint endpoint =
                 WebhookEndpoint.builder(verifier()).listener(recorder()).build();
         WebhookPaths paths = WebhookPaths.of(List.of("/webhooks/strapi"));
-        GuardedHandlers guarded = new GuardedHandlers();
-        guarded.add(AbandonedRequestsTest.class);
         MethodParameter type = new MethodParameter(Object.class.getMethod("toString"), -1);
         HandlerAdapter application = mock(HandlerAdapter.class);
         when(application.supports(this)).thenReturn(true);
         when(application.handle(any(), any())).thenReturn(handler.map(status -> new HandlerResult(this, status, type)));
         ObjectProvider<HandlerAdapter> adapters =
                 new StaticListableBeanFactory(Map.of("a", application)).getBeanProvider(HandlerAdapter.class);
-        ReactiveHandlerAdapter guard =
-                new ReactiveHandlerAdapter(new ReactiveExchange(endpoint), paths, guarded, adapters);
+        ReactiveHandlerAdapter guard = new ReactiveHandlerAdapter(
+                new ReactiveGuard(WebhookEndpoints.of(endpoint, paths), new GuardedHandlers()), adapters);
         return new StrapiWebFilter(endpoint, paths)
                 .filter(
                         exchange,

@@ -3,7 +3,9 @@ package dev.strapiwebhooks.examples.boot;
 import dev.strapiwebhooks.event.DocumentKey;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.event.StrapiType;
 import dev.strapiwebhooks.event.TestEvent;
+import dev.strapiwebhooks.spring.StrapiListener;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,24 +34,27 @@ public class ReceiverApplication {
     }
 
     /** What this application wants of an article. */
+    @StrapiType("api::article.article")
     record Article(String title) {}
 
-    @EventListener
-    void on(EntryEvent event) {
-        if (!event.model().equals("article")) {
-            return;
+    @StrapiListener(action = {EntryAction.CREATE, EntryAction.UPDATE, EntryAction.PUBLISH})
+    void changed(EntryEvent event, Article article) {
+        if (event.publishedAt().isPresent()) {
+            published.put(event.document(), article);
+            LOG.info("{}: {} articles are published", event, published.size());
         }
-        boolean gone = event.action() == EntryAction.UNPUBLISH || event.action() == EntryAction.DELETE;
-        if (gone) {
-            published.remove(event.document());
-        } else if (event.publishedAt().isPresent()) {
-            published.put(event.document(), event.entryAs(Article.class));
-        }
+    }
+
+    @StrapiListener(
+            type = "api::article.article",
+            action = {EntryAction.UNPUBLISH, EntryAction.DELETE})
+    void gone(EntryEvent event) {
+        published.remove(event.document());
         LOG.info("{}: {} articles are published", event, published.size());
     }
 
-    @EventListener
-    void on(TestEvent event) {
+    @StrapiListener
+    void triggered(TestEvent event) {
         LOG.info("Somebody pressed Trigger in Strapi: it works ({})", event);
     }
 

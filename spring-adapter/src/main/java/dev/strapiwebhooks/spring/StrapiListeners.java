@@ -1,0 +1,117 @@
+package dev.strapiwebhooks.spring;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.strapiwebhooks.event.ContentTypes;
+import dev.strapiwebhooks.event.EventBindingException;
+import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.inbox.StoredDelivery;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.OrderUtils;
+import org.springframework.util.ClassUtils;
+
+/** The application's {@link StrapiListener} methods. Immutable and thread-safe. */
+final class StrapiListeners {
+    private final List<ListenerMethod> all;
+    private final ContentTypes types;
+
+    private StrapiListeners(List<ListenerMethod> all) {
+        this.all = all;
+        this.types = ContentTypes.of(
+                all.stream().flatMap(each -> each.types().stream()).toList());
+    }
+
+    /** Looks at every bean, without making it. */
+    static StrapiListeners of(ConfigurableListableBeanFactory beans) {
+        List<Found> found = new ArrayList<>();
+        for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
+            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : typeOf(beans, name);
+            if (type != null && AnnotationUtils.isCandidateClass(type, StrapiListener.class)) {
+                annotated(type)
+                        .forEach((method, annotation) ->
+                                found.add(new Found(new ListenerMethod(beans, name, method, annotation), method)));
+            }
+        }
+        found.sort(Comparator.comparingInt(Found::order));
+        return new StrapiListeners(found.stream().map(Found::listener).toList());
+    }
+
+    private static Map<Method, StrapiListener> annotated(Class<?> type) {
+        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable StrapiListener>)
+                method -> AnnotatedElementUtils.findMergedAnnotation(method, StrapiListener.class));
+    }
+
+    private static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beans, String name) {
+        try {
+            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
+            return type == null ? null : ClassUtils.getUserClass(type);
+        } catch (RuntimeException | LinkageError e) {
+            return null; // a bean that cannot be made, and so handles nothing
+        }
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    List<ListenerMethod> all() {
+        return all;
+    }
+
+    /**
+     * Calls every method that takes an event, also when one throws.
+     *
+     * @return false when none takes it
+     * @throws Exception the first failure, with the others attached
+     */
+    boolean handle(String endpoint, StrapiEvent event, @Nullable StoredDelivery stored) throws Exception {
+        List<ListenerMethod> takers =
+                all.stream().filter(each -> each.takes(endpoint, event, types)).toList();
+        Exception failure = null;
+        for (ListenerMethod taker : takers) {
+            try {
+                taker.call(event, stored);
+            } catch (Exception e) {
+                failure = combined(failure, e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return !takers.isEmpty();
+    }
+
+    /** What broke counts more than an entry that does not fit. */
+    private static Exception combined(@Nullable Exception first, Exception next) {
+        if (first == null || first == next) {
+            return next;
+        }
+        boolean nextCounts = first instanceof EventBindingException && !(next instanceof EventBindingException);
+        Exception counts = nextCounts ? next : first;
+        counts.addSuppressed(nextCounts ? first : next);
+        return counts;
+    }
+
+    @Override
+    public String toString() {
+        return "@StrapiListener methods " + all;
+    }
+
+    private record Found(ListenerMethod listener, Method method) {
+        int order() {
+            return requireNonNullElse(OrderUtils.getOrder(method), Ordered.LOWEST_PRECEDENCE);
+        }
+    }
+}

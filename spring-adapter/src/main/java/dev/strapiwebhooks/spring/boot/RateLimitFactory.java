@@ -1,0 +1,11 @@
+package dev.strapiwebhooks.spring.boot;
+
+import dev.strapiwebhooks.spring.boot.EndpointProperties.RateLimits;
+import dev.strapiwebhooks.traffic.RateLimit;
+
+/** Makes the limits of an endpoint; a bean where Bucket4j is on the class path. */
+@FunctionalInterface
+interface RateLimitFactory {
+    /** Both limits; a limit of 0 lets everything in. */
+    RateLimit create(RateLimits limits);
+}

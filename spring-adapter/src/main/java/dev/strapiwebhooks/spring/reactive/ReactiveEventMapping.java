@@ -1,0 +1,40 @@
+package dev.strapiwebhooks.spring.reactive;
+
+import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.spring.EventDispatcher;
+import org.springframework.web.reactive.handler.AbstractHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Maps the webhook's paths to the dispatcher, where the application has listeners or an event handler. They may block, so
+ * they are called on the bounded elastic scheduler.
+ */
+final class ReactiveEventMapping extends AbstractHandlerMapping {
+    /** In front of controllers, which are at 0. */
+    private static final int IN_FRONT_OF_CONTROLLERS = -1;
+
+    private final ReactiveGuard guard;
+    private final EventDispatcher dispatcher;
+
+    ReactiveEventMapping(ReactiveGuard guard, EventDispatcher dispatcher) {
+        this.guard = guard;
+        this.dispatcher = dispatcher;
+        setOrder(IN_FRONT_OF_CONTROLLERS);
+    }
+
+    @Override
+    protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
+        boolean isWebhook = dispatcher.hasTarget() && guard.onPath(exchange).isPresent();
+        return isWebhook ? Mono.<WebHandler>just(this::handle) : Mono.empty();
+    }
+
+    private Mono<Void> handle(ServerWebExchange exchange) {
+        WebhookDelivery delivery = StrapiWebFilter.delivery(exchange);
+        return Mono.fromCallable(() -> delivery.settle(dispatcher.outcome(delivery)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(answer -> ReactiveExchange.answer(exchange.getResponse(), answer));
+    }
+}
