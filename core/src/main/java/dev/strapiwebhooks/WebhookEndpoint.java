@@ -11,7 +11,6 @@ import dev.strapiwebhooks.verify.WebhookHeaders;
 import dev.strapiwebhooks.verify.WebhookRejectedException;
 import dev.strapiwebhooks.verify.WebhookUnavailableException;
 import dev.strapiwebhooks.verify.WebhookVerifier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,23 +93,6 @@ public final class WebhookEndpoint {
             Refusal refusal = refusal(e, attempt);
             return HeadCheck.mayHaveBody(head) ? refusal.closing() : refusal;
         }
-    }
-
-    /**
-     * Judges a request whose head was accepted and whose body was read.
-     *
-     * @param headers the headers
-     * @param body the raw body; not copied
-     * @return a delivery for the application, or an answer for the sender
-     */
-    public Admission receive(WebhookHeaders headers, byte[] body) {
-        return judge(attempt -> {
-            attempt.bodyRead(body.length);
-            if (body.length > maxBodySize()) {
-                throw bodyLimits.tooLarge();
-            }
-            return deliver(verifier.checkHeaders(headers), headers, body, attempt);
-        });
     }
 
     /**
@@ -208,15 +190,6 @@ public final class WebhookEndpoint {
                 case MISSING_EVENT -> RejectionReason.MISSING_EVENT;
             };
             throw verified.refuse(reason, "authentic, but " + e.getMessage());
-        }
-    }
-
-    private Admission judge(Function<Attempt, Admission> judgement) {
-        Attempt attempt = reporter.begin();
-        try {
-            return judgement.apply(attempt);
-        } catch (RuntimeException e) {
-            return refusal(e, attempt);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A request whose every part can be set. */
-final class FakeRequest implements IncomingRequest {
+public final class FakeRequest implements IncomingRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
     final AtomicInteger opened = new AtomicInteger();
     final List<String> asked = new ArrayList<>();
@@ -19,12 +19,12 @@ final class FakeRequest implements IncomingRequest {
     boolean headersFail;
     boolean secure;
 
-    FakeRequest(byte[] body) {
+    public FakeRequest(byte[] body) {
         this.body = new ByteArrayInputStream(body);
         declared = body.length;
     }
 
-    FakeRequest with(String name, String value) {
+    public FakeRequest with(String name, String value) {
         headers.put(name, value);
         return this;
     }

@@ -6,14 +6,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.strapiwebhooks.verify.WebhookHeaders;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -198,10 +196,10 @@ class LoggingListenerTest {
     }
 
     private Admission receive(String body, Instant time, Map<String, String> changed) {
-        Map<String, String> headers =
-                new HashMap<>(WebhookSigner.timestamped(SECRET).sign(bytes(body), time));
-        headers.putAll(changed);
-        return endpoint.receive(WebhookHeaders.of(headers), bytes(body));
+        FakeRequest request = new FakeRequest(bytes(body)).with("Content-Type", "application/json");
+        WebhookSigner.timestamped(SECRET).sign(bytes(body), time).forEach(request::with);
+        changed.forEach(request::with);
+        return endpoint.receive(request);
     }
 
     private static byte[] bytes(String text) {

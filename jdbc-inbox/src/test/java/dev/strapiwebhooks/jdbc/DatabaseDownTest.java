@@ -11,12 +11,10 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,8 +160,7 @@ class DatabaseDownTest {
     }
 
     private static Admission receive(WebhookEndpoint endpoint, int number) {
-        byte[] body = ("{\"event\":\"test." + number + "\"}").getBytes(StandardCharsets.UTF_8);
-        return endpoint.receive(
-                WebhookHeaders.of(WebhookSigner.timestamped(SECRET).sign(body, Instant.now())), body);
+        String body = "{\"event\":\"test." + number + "\"}";
+        return endpoint.receive(SignedDelivery.of(SECRET, body, Instant.now()).asIncomingRequest());
     }
 }

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.testkit;
 
+import dev.strapiwebhooks.IncomingRequest;
 import dev.strapiwebhooks.verify.WebhookHeaders;
 import dev.strapiwebhooks.verify.WebhookRequest;
 import dev.strapiwebhooks.verify.WebhookSecret;
@@ -166,7 +167,16 @@ public final class SignedDelivery {
         return WebhookRequest.of(lines, body);
     }
 
-    private List<String> values(String name) {
+    /**
+     * The same for an endpoint, without a server.
+     *
+     * @return a request from this machine over plain HTTP, with its length declared
+     */
+    public IncomingRequest asIncomingRequest() {
+        return new DirectRequest(this);
+    }
+
+    List<String> values(String name) {
         return headers.stream()
                 .filter(h -> h.name().equalsIgnoreCase(name))
                 .map(Header::value)
