@@ -3,6 +3,7 @@ package dev.strapiwebhooks;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Measures one request. Written by one thread at a time: the one that judges, then the one that reports. */
@@ -14,6 +15,7 @@ final class Attempt {
     private volatile long handed = UNSET;
     private volatile long ended = UNSET;
     private volatile int bytes = -1;
+    private volatile OptionalLong number = OptionalLong.empty();
 
     Attempt(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -22,6 +24,10 @@ final class Attempt {
 
     void bodyRead(int size) {
         bytes = size;
+    }
+
+    void stored(long inboxNumber) {
+        number = OptionalLong.of(inboxNumber);
     }
 
     void handedToApplication() {
@@ -34,6 +40,10 @@ final class Attempt {
 
     OptionalInt bodySize() {
         return bytes < 0 ? OptionalInt.empty() : OptionalInt.of(bytes);
+    }
+
+    OptionalLong number() {
+        return number;
     }
 
     Duration duration() {

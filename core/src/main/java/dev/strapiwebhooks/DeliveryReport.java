@@ -6,6 +6,7 @@ import dev.strapiwebhooks.verify.Verification.Verified;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,16 @@ public final class DeliveryReport {
      */
     public Optional<Verified> verified() {
         return Optional.ofNullable(delivery).map(WebhookDelivery::verified);
+    }
+
+    /**
+     * Where the delivery is in the inbox.
+     *
+     * @return its number there, as in {@link dev.strapiwebhooks.inbox.StoredDelivery#id()}; empty unless {@link
+     *     Verdict#STORED}
+     */
+    public OptionalLong number() {
+        return attempt.number();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Puts verified deliveries into an inbox, which also knows copies. */
@@ -43,18 +44,17 @@ final class InboxIntake {
         }
     }
 
-    void store(WebhookHeaders headers, Verified verified, StrapiEvent event) {
+    /** The delivery's number in the inbox. */
+    long store(WebhookHeaders headers, Verified verified, StrapiEvent event) {
         ReceivedDelivery delivery = new ReceivedDelivery(
                 verifier.name(), verified.keyName(), verifier.clock().instant(), kept(headers), verified.body(), event);
-        boolean stored;
+        OptionalLong number;
         try {
-            stored = inbox.store(verified.replayKey(), delivery, verifier.claimDuration());
+            number = inbox.store(verified.replayKey(), delivery, verifier.claimDuration());
         } catch (RuntimeException e) {
             throw new WebhookUnavailableException("the inbox cannot store", e);
         }
-        if (!stored) {
-            throw verified.refuse(RejectionReason.REPLAY, "this delivery was accepted before");
-        }
+        return number.orElseThrow(() -> verified.refuse(RejectionReason.REPLAY, "this delivery was accepted before"));
     }
 
     private Map<String, List<String>> kept(WebhookHeaders headers) {

@@ -1,14 +1,12 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.inbox.Subject;
 import dev.strapiwebhooks.verify.RejectionReason;
 import dev.strapiwebhooks.verify.Verification.Rejected;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,9 +19,6 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class LoggingListener implements WebhookListener {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
-
-    /** In characters. */
-    private static final int LONGEST_NAME = 200;
 
     @Override
     public void finished(DeliveryReport report) {
@@ -44,19 +39,14 @@ final class LoggingListener implements WebhookListener {
         facts.put("endpoint", report.endpoint());
         facts.put("verdict", report.verdict().name().toLowerCase(Locale.ROOT));
         report.rejected().ifPresent(rejected -> facts.put("reason", rejected.reason()));
+        report.number().ifPresent(number -> facts.put("delivery", number));
         report.status().ifPresent(status -> facts.put("status", status));
-        report.event().ifPresent(event -> facts.put("event", printable(event.name())));
-        entry(report).flatMap(EntryEvent::uid).ifPresent(uid -> facts.put("uid", printable(uid)));
-        entry(report).flatMap(EntryEvent::documentId).ifPresent(id -> facts.put("documentId", printable(id)));
+        report.event().ifPresent(event -> facts.putAll(LogText.facts(event.name(), Subject.of(event))));
         report.keyName().ifPresent(key -> facts.put("key", key));
         report.skew().ifPresent(skew -> facts.put("skew_ms", skew.toMillis()));
         report.bodySize().ifPresent(bytes -> facts.put("bytes", bytes));
-        facts.put("duration_ms", millis(report.duration()));
+        facts.put("duration_ms", LogText.millis(report.duration()));
         return facts;
-    }
-
-    private static Optional<EntryEvent> entry(DeliveryReport report) {
-        return report.event().filter(EntryEvent.class::isInstance).map(EntryEvent.class::cast);
     }
 
     private static Level level(DeliveryReport report) {
@@ -79,12 +69,13 @@ final class LoggingListener implements WebhookListener {
     }
 
     private static String message(DeliveryReport report) {
-        String what = printable(report.event().map(StrapiEvent::toString).orElse(""));
+        String what =
+                LogText.printable(report.event().map(StrapiEvent::toString).orElse(""));
         return switch (report.verdict()) {
             case HANDLED -> "Strapi webhook handled: " + what + (report.isSlow() ? slowness(report) : "");
             case IGNORED -> "Strapi webhook ignored, no handler takes this event: " + what;
             case DECLINED -> "Strapi webhook declined, " + reason(report) + ": " + what;
-            case STORED -> "Strapi webhook stored: " + what;
+            case STORED -> "Strapi webhook" + number(report) + " stored: " + what;
             case REJECTED ->
                 "Strapi webhook rejected: "
                         + report.rejected().map(Object::toString).orElse("");
@@ -96,7 +87,7 @@ final class LoggingListener implements WebhookListener {
     /** The delivery was given back: who mends the cause can have it sent again. */
     private static String reason(DeliveryReport report) {
         if (report.status().isEmpty()) {
-            return printable(report.cause().map(Throwable::getMessage).orElse("the entry does not fit"));
+            return LogText.printable(report.cause().map(Throwable::getMessage).orElse("the entry does not fit"));
         }
         int status = report.status().getAsInt();
         return "the application answered " + status
@@ -108,21 +99,13 @@ final class LoggingListener implements WebhookListener {
                 };
     }
 
+    private static String number(DeliveryReport report) {
+        return report.number().isPresent() ? " " + report.number().getAsLong() : "";
+    }
+
     private static String slowness(DeliveryReport report) {
         return " (the handler took "
-                + report.handling().map(LoggingListener::millis).orElse(0.0)
+                + report.handling().map(LogText::millis).orElse(0.0)
                 + " ms; Strapi gives up after 10 s, so store the event and work later)";
-    }
-
-    /** With three decimals, as numbers that can be filtered and drawn. */
-    private static double millis(Duration time) {
-        return Math.round(time.toNanos() / 1_000.0) / 1_000.0;
-    }
-
-    /** Names come from content editors: a line break in one must not forge a line, nor a megabyte fill the disk. */
-    private static String printable(String text) {
-        boolean tooLong = text.length() > LONGEST_NAME;
-        String shown = tooLong ? text.substring(0, LONGEST_NAME) : text;
-        return shown.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?") + (tooLong ? "…" : "");
     }
 }

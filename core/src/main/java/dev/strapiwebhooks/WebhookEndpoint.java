@@ -156,7 +156,7 @@ public final class WebhookEndpoint {
         Verified verified = checked.verify(body).orElseThrow();
         WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), attempt);
         if (intake != null) {
-            intake.store(headers, verified, delivery.event());
+            attempt.stored(intake.store(headers, verified, delivery.event()));
             reporter.stored(delivery, attempt);
             return Receipt.STORED;
         }

@@ -15,8 +15,10 @@ import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
@@ -30,7 +32,7 @@ class EndpointInboxTest {
     void keepsTheHeadersThatWereAskedForAndTheClaimTwiceTheTolerance() {
         WebhookEndpoint endpoint =
                 endpoint().keepHeaders("X-Request-Id", "X-Absent").inbox(inbox).build();
-        when(inbox.store(any(), any(), any())).thenReturn(true);
+        when(inbox.store(any(), any(), any())).thenReturn(OptionalLong.of(17));
 
         Admission admission = endpoint.receive(signed(Map.of("X-Request-Id", "r1", "X-Other", "not kept")));
 
@@ -40,6 +42,26 @@ class EndpointInboxTest {
         verify(inbox).store(any(), stored.capture(), org.mockito.ArgumentMatchers.eq(Duration.ofMinutes(11)));
         assertThat(stored.getValue().headers()).isEqualTo(Map.of("X-Request-Id", List.of("r1")));
         assertThat(stored.getValue().body()).isEqualTo(BODY);
+    }
+
+    @Test
+    void theReportNamesTheNumberInTheInbox() {
+        when(inbox.store(any(), any(), any())).thenReturn(OptionalLong.of(17));
+        List<DeliveryReport> reports = new ArrayList<>();
+        WebhookListener listener = new WebhookListener() {
+            @Override
+            public void finished(DeliveryReport report) {
+                reports.add(report);
+            }
+        };
+        WebhookEndpoint endpoint = endpoint().inbox(inbox).listener(listener).build();
+
+        Admission unused = endpoint.receive(signed(Map.of()));
+
+        assertThat(reports).singleElement().satisfies(report -> {
+            assertThat(report.verdict()).isEqualTo(DeliveryReport.Verdict.STORED);
+            assertThat(report.number()).hasValue(17);
+        });
     }
 
     @Test

@@ -1,11 +1,15 @@
 package dev.strapiwebhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +133,22 @@ class LoggingListenerTest {
     }
 
     @Test
+    void whatIsStoredIsNamedByItsNumberInTheInbox() {
+        Inbox inbox = mock(Inbox.class);
+        when(inbox.store(any(), any(), any())).thenReturn(OptionalLong.of(17));
+        WebhookVerifier verifier =
+                WebhookVerifier.timestamped(SECRET).replayCheckedByCaller().build();
+
+        Admission unused = WebhookEndpoint.builder(verifier)
+                .inbox(inbox)
+                .build()
+                .receive(request("{\"event\":\"trigger-test\"}", Instant.now()));
+
+        assertThat(lines()).containsExactly("Strapi webhook 17 stored: trigger-test");
+        assertThat(facts(0)).containsEntry("delivery", "17").containsEntry("verdict", "stored");
+    }
+
+    @Test
     void aSlowHandlerIsAWarning() {
         WebhookDelivery inTime = accept("{\"event\":\"a\"}");
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
@@ -196,10 +217,15 @@ class LoggingListenerTest {
     }
 
     private Admission receive(String body, Instant time, Map<String, String> changed) {
-        FakeRequest request = new FakeRequest(bytes(body)).with("Content-Type", "application/json");
-        WebhookSigner.timestamped(SECRET).sign(bytes(body), time).forEach(request::with);
+        FakeRequest request = request(body, time);
         changed.forEach(request::with);
         return endpoint.receive(request);
+    }
+
+    private static FakeRequest request(String body, Instant time) {
+        FakeRequest request = new FakeRequest(bytes(body)).with("Content-Type", "application/json");
+        WebhookSigner.timestamped(SECRET).sign(bytes(body), time).forEach(request::with);
+        return request;
     }
 
     private static byte[] bytes(String text) {

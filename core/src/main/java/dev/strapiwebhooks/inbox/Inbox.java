@@ -2,6 +2,7 @@ package dev.strapiwebhooks.inbox;
 
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Keeps deliveries until they are handled. An endpoint with an inbox answers 202 as soon as a delivery is stored.
@@ -17,9 +18,10 @@ public interface Inbox {
      * @param key names the delivery; the same for every copy of it
      * @param delivery what was received
      * @param claimFor how long copies must be recognised, at least
-     * @return true when this call stored it, false when it was stored before
+     * @return its number in the inbox when this call stored it, see {@link StoredDelivery#id()}; empty when it was stored
+     *     before
      */
-    boolean store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor);
+    OptionalLong store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor);
 
     /**
      * How much is waiting. May ask the store each time.

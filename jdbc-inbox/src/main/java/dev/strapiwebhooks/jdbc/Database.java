@@ -3,6 +3,7 @@ package dev.strapiwebhooks.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** What the known databases do not say alike. Implementations are stateless. */
@@ -57,8 +58,8 @@ interface Database {
     /** Claims a replay key, unless a live claim is there. The token tells whose claim it is. */
     boolean claim(Connection connection, byte[] key, long keepForMillis, String token) throws SQLException;
 
-    /** Inserts a delivery unless it is there, and {@linkplain #wake wakes} its document. True when it was new. */
-    boolean store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException;
+    /** Inserts a delivery unless it is there, and {@linkplain #wake wakes} its document. The number of a new one. */
+    OptionalLong store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException;
 
     /** Whether {@link #store} is one statement, which needs no transaction around it. */
     boolean storesWithOneStatement();

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.util.OptionalLong;
 
 /** Writes a delivery, and wakes the document it belongs to, in one transaction. Thread-safe. */
 final class DeliveryWriter {
@@ -23,8 +23,8 @@ final class DeliveryWriter {
         this.timeoutSeconds = (int) settings.storeTimeout().toSeconds();
     }
 
-    /** True when the delivery was new. */
-    boolean write(DeliveryRow row) throws SQLException {
+    /** The number of a delivery that was new. */
+    OptionalLong write(DeliveryRow row) throws SQLException {
         // An interrupt would close the file under H2, for everybody, or the pool would refuse a connection.
         boolean interrupted = Thread.interrupted();
         try {
@@ -36,12 +36,12 @@ final class DeliveryWriter {
         }
     }
 
-    private boolean writeOrTryAgain(DeliveryRow row) throws SQLException {
+    private OptionalLong writeOrTryAgain(DeliveryRow row) throws SQLException {
         boolean brokenBefore = false;
         for (int attempt = 1; ; attempt++) {
             try {
                 boolean lookCloser = brokenBefore;
-                Transactions.Work<Boolean> work = connection -> written(connection, row, lookCloser);
+                Transactions.Work<OptionalLong> work = connection -> written(connection, row, lookCloser);
                 return database.storesWithOneStatement() ? transactions.single(work) : transactions.inOne(work);
             } catch (SQLException e) {
                 boolean broken = SqlStates.isBrokenConnection(e);
@@ -54,19 +54,19 @@ final class DeliveryWriter {
         }
     }
 
-    private boolean written(Connection connection, DeliveryRow row, boolean lookCloser) throws SQLException {
-        return database.store(connection, row, row.receivedAt().plus(orderingDelay), timeoutSeconds)
-                || (lookCloser && isOurs(connection, row));
+    private OptionalLong written(Connection connection, DeliveryRow row, boolean lookCloser) throws SQLException {
+        OptionalLong number = database.store(connection, row, row.receivedAt().plus(orderingDelay), timeoutSeconds);
+        return number.isEmpty() && lookCloser ? ours(connection, row) : number;
     }
 
-    /** Whether the row that is there is the one that a broken connection has left, and not an earlier copy. */
-    private static boolean isOurs(Connection connection, DeliveryRow row) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT received_at FROM strapi_webhook_delivery WHERE replay_key = ?")) {
+    /** The row that is there, when it is the one that a broken connection has left, and not an earlier copy. */
+    private static OptionalLong ours(Connection connection, DeliveryRow row) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id FROM strapi_webhook_delivery WHERE replay_key = ? AND received_at = ?")) {
             select.setBytes(1, row.key());
+            select.setObject(2, DeliveryRow.time(row.receivedAt()));
             try (ResultSet found = select.executeQuery()) {
-                return found.next()
-                        && found.getObject(1, OffsetDateTime.class).toInstant().equals(row.receivedAt());
+                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
             }
         }
     }

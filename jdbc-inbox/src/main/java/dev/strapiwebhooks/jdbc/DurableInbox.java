@@ -10,6 +10,7 @@ import dev.strapiwebhooks.replay.ReplayKey;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public boolean store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor) {
+    public OptionalLong store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor) {
         if (claimFor.compareTo(retention) > 0) {
             throw new IllegalArgumentException(
                     "a claim of " + claimFor + " is longer than deliveries are kept, " + retention);

@@ -2,8 +2,10 @@ package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * H2, in a file of one receiver. Rows are updated, and inserted where there is none: an UPDATE looks again at a row that
@@ -38,24 +40,27 @@ final class H2Database implements Database {
     }
 
     @Override
-    public boolean store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException {
+    public OptionalLong store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds)
+            throws SQLException {
         // No limit for a statement: H2 would keep it for the connection, and for whoever has that next.
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + STORED)) {
-            if (!isNew(insert, row)) {
-                return false;
-            }
+        OptionalLong number;
+        try (PreparedStatement insert =
+                connection.prepareStatement("SELECT id FROM FINAL TABLE (INSERT INTO " + STORED + ")")) {
+            number = insert(insert, row);
         }
-        wake(connection, row.document(), due);
-        return true;
+        if (number.isPresent()) {
+            wake(connection, row.document(), due);
+        }
+        return number;
     }
 
-    private static boolean isNew(PreparedStatement insert, DeliveryRow row) throws SQLException {
-        try {
-            row.writeTo(insert);
-            return insert.executeUpdate() == 1;
+    private static OptionalLong insert(PreparedStatement insert, DeliveryRow row) throws SQLException {
+        row.writeTo(insert);
+        try (ResultSet inserted = insert.executeQuery()) {
+            return inserted.next() ? OptionalLong.of(inserted.getLong("id")) : OptionalLong.empty();
         } catch (SQLException e) {
             if (SqlStates.isDuplicate(e)) {
-                return false; // a failed statement leaves the transaction as it was
+                return OptionalLong.empty(); // a failed statement leaves the transaction as it was
             }
             throw e;
         }

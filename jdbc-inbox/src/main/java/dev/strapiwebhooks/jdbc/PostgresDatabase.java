@@ -2,9 +2,11 @@ package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /** PostgreSQL, for production and for many receivers. */
 final class PostgresDatabase implements Database {
@@ -16,10 +18,11 @@ final class PostgresDatabase implements Database {
     /** Changes nothing, and holds the row. */
     private static final String UNLESS_AWAKE =
             " ON CONFLICT (task_name, task_instance) DO UPDATE SET version = known.version";
-    /** One statement, and so one trip. It counts the task's row: one when the delivery is new. */
+    /** One statement, and so one trip. It has one row when the delivery is new. */
     private static final String STORE = "WITH stored AS (INSERT INTO " + STORED
-            + " ON CONFLICT (replay_key) DO NOTHING RETURNING document) "
-            + WAKE + "SELECT ?, document, ?, FALSE, ? FROM stored" + UNLESS_AWAKE;
+            + " ON CONFLICT (replay_key) DO NOTHING RETURNING id, document), awake AS ("
+            + WAKE + "SELECT ?, document, ?, FALSE, ? FROM stored" + UNLESS_AWAKE
+            + " RETURNING task_instance) SELECT id FROM stored JOIN awake ON task_instance = document";
 
     @Override
     public String folder() {
@@ -48,14 +51,17 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public boolean store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds) throws SQLException {
+    public OptionalLong store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds)
+            throws SQLException {
         try (PreparedStatement store = connection.prepareStatement(STORE)) {
             store.setQueryTimeout(timeoutSeconds);
             row.writeTo(store);
             store.setString(DeliveryRow.PARAMETERS + 1, DocumentTask.NAME);
             store.setObject(DeliveryRow.PARAMETERS + 2, DeliveryRow.time(due));
             store.setLong(DeliveryRow.PARAMETERS + 3, DocumentTask.firstVersion());
-            return store.executeUpdate() == 1;
+            try (ResultSet stored = store.executeQuery()) {
+                return stored.next() ? OptionalLong.of(stored.getLong("id")) : OptionalLong.empty();
+            }
         }
     }
 

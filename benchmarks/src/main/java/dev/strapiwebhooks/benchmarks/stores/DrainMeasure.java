@@ -63,7 +63,7 @@ final class DrainMeasure {
     private void fill(DurableInbox inbox) {
         for (int i = 0; i < DELIVERIES; i++) {
             Deliveries.Numbered next = deliveries.next();
-            if (!inbox.store(next.key(), next.delivery(), Deliveries.CLAIM)) {
+            if (inbox.store(next.key(), next.delivery(), Deliveries.CLAIM).isEmpty()) {
                 throw new IllegalStateException("taken for a copy");
             }
         }

@@ -66,7 +66,7 @@ public final class StoreSuite {
             double bare = threads.rate(TIME, () -> insert(store.dataSource(), deliveries.next()));
             double inboxed = threads.rate(TIME, () -> {
                 Deliveries.Numbered next = deliveries.next();
-                if (!inbox.store(next.key(), next.delivery(), Deliveries.CLAIM)) {
+                if (inbox.store(next.key(), next.delivery(), Deliveries.CLAIM).isEmpty()) {
                     throw new IllegalStateException("taken for a copy");
                 }
             });

@@ -55,15 +55,16 @@ class RestartTest {
     private static boolean store(Inbox inbox, SignedDelivery delivery) {
         byte[] body = delivery.body();
         return inbox.store(
-                ReplayKey.of("strapi", body),
-                new ReceivedDelivery(
-                        "strapi",
-                        "default",
-                        Instant.now(),
-                        Map.of(),
-                        body,
-                        EventReader.create().read(body)),
-                Duration.ofMinutes(11));
+                        ReplayKey.of("strapi", body),
+                        new ReceivedDelivery(
+                                "strapi",
+                                "default",
+                                Instant.now(),
+                                Map.of(),
+                                body,
+                                EventReader.create().read(body)),
+                        Duration.ofMinutes(11))
+                .isPresent();
     }
 
     private static void call(ConfigurableApplicationContext context, String method)

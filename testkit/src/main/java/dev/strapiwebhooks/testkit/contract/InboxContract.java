@@ -448,7 +448,9 @@ public abstract class InboxContract {
     }
 
     private static boolean store(InboxNode node, ReceivedDelivery delivery) {
-        return node.inbox().store(ReplayKey.of(delivery.endpoint(), delivery.body()), delivery, CLAIM);
+        return node.inbox()
+                .store(ReplayKey.of(delivery.endpoint(), delivery.body()), delivery, CLAIM)
+                .isPresent();
     }
 
     private static ReceivedDelivery update(String document, String title, Instant createdAt) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,11 +32,15 @@ final class RecordingInbox implements Inbox {
     }
 
     @Override
-    public synchronized boolean store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor) {
+    public synchronized OptionalLong store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor) {
         if (down) {
             throw new IllegalStateException("the inbox is down");
         }
-        return keys.add(key) && stored.add(delivery);
+        if (!keys.add(key)) {
+            return OptionalLong.empty();
+        }
+        stored.add(delivery);
+        return OptionalLong.of(stored.size());
     }
 
     @Override
