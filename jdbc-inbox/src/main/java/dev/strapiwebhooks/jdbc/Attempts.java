@@ -3,6 +3,7 @@ package dev.strapiwebhooks.jdbc;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.inbox.StoredDelivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,12 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Calls the handler, and writes down how it went. */
 final class Attempts {
-    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
     private static final int WRITING_TRIES = 3;
 
     private final DeliveryStore store;
@@ -35,55 +33,63 @@ final class Attempts {
     }
 
     /** When to try again; empty when the delivery is done or dead, and the next may have its turn. */
-    Optional<Instant> attempt(TakenDelivery delivery, BooleanSupplier ending) throws SQLException {
+    Optional<Instant> attempt(TakenDelivery delivery, BooleanSupplier ending) {
+        DeliveryLog log = new DeliveryLog(delivery);
         if (delivery.attempt() > maxAttempts) {
             // It was taken so often and never came back: whoever handled it died, or could not write down the end.
-            return bury(delivery, "none of " + maxAttempts + " attempts came to an end");
+            bury(delivery, null, "none of " + maxAttempts + " attempts came to an end");
+            log.neverCameBack(maxAttempts);
+            return Optional.empty();
         }
-        Throwable failure = failureOf(delivery);
+        long begun = System.nanoTime();
+        Throwable failure = failureOf(delivery, log);
+        Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         // The interrupt of an ending application must not reach what is written now, nor the next handler.
         boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
         if (failure == null) {
-            write(() -> store.done(delivery.id(), clock.instant()));
-            LOG.debug("Strapi webhook {} handled at attempt {}", delivery.id(), delivery.attempt());
+            write(delivery, null, () -> store.done(delivery.id(), clock.instant()));
+            log.handled(duration);
             return Optional.empty();
         }
         if (interrupted && ending.getAsBoolean()) {
-            write(() -> store.giveBack(delivery.id()));
-            LOG.info("Strapi webhook {} is handled after the restart, because this receiver ends", delivery.id());
+            write(delivery, failure, () -> store.giveBack(delivery.id()));
+            log.interrupted(duration);
             return Optional.of(clock.instant());
         }
-        return failed(delivery, failure);
+        return failed(delivery, failure, duration, log);
     }
 
     /** Everything that a handler can throw, so that each delivery has its attempts and its waits. */
-    private @Nullable Throwable failureOf(TakenDelivery delivery) {
+    private @Nullable Throwable failureOf(TakenDelivery delivery, DeliveryLog log) {
         try {
-            handler.handle(delivery.read(reader));
+            StoredDelivery read = delivery.read(reader);
+            log.read(read.received().event());
+            handler.handle(read);
             return null;
         } catch (Throwable e) {
             return e;
         }
     }
 
-    private Optional<Instant> failed(TakenDelivery delivery, Throwable failure) throws SQLException {
-        if (delivery.attempt() >= maxAttempts || failure instanceof MalformedEventException) {
-            LOG.error("Strapi webhook {} failed at its last attempt", delivery.id(), failure);
-            return bury(delivery, text(failure));
+    private Optional<Instant> failed(TakenDelivery delivery, Throwable failure, Duration duration, DeliveryLog log) {
+        if (failure instanceof MalformedEventException) {
+            bury(delivery, failure, text(failure));
+            log.unreadable(failure);
+            return Optional.empty();
+        }
+        if (delivery.attempt() >= maxAttempts) {
+            bury(delivery, failure, text(failure));
+            log.failedForGood(maxAttempts, duration, failure);
+            return Optional.empty();
         }
         Duration wait = backoff.after(delivery.attempt());
-        LOG.warn(
-                "Strapi webhook {} failed at attempt {}, next in {}", delivery.id(), delivery.attempt(), wait, failure);
-        write(() -> store.failed(delivery.id(), text(failure)));
+        write(delivery, failure, () -> store.failed(delivery.id(), text(failure)));
+        log.failed(maxAttempts, duration, wait, failure);
         return Optional.of(clock.instant().plus(wait));
     }
 
-    private Optional<Instant> bury(TakenDelivery delivery, String error) throws SQLException {
-        write(() -> store.dead(delivery.id(), clock.instant(), error));
-        LOG.error(
-                "Strapi webhook {} is a dead letter now: inspect, replay or drop it (events of other documents go on)",
-                delivery.id());
-        return Optional.empty();
+    private void bury(TakenDelivery delivery, @Nullable Throwable failure, String error) {
+        write(delivery, failure, () -> store.dead(delivery.id(), clock.instant(), error));
     }
 
     /** An exception may fail at telling what it is. */
@@ -96,17 +102,29 @@ final class Attempts {
     }
 
     /** A connection that just broke must not make the handler do its work again. */
-    private static void write(Writing writing) throws SQLException {
+    private static void write(TakenDelivery delivery, @Nullable Throwable failure, Writing writing) {
         for (int tries = 1; ; tries++) {
             try {
                 writing.run();
                 return;
             } catch (SQLException e) {
                 if (tries == WRITING_TRIES || !SqlStates.isBrokenConnection(e)) {
-                    throw e;
+                    throw unwritten(delivery, failure, e);
                 }
             }
         }
+    }
+
+    /** The scheduler logs it, and what the handler threw must not get lost. */
+    private static StoreException unwritten(TakenDelivery delivery, @Nullable Throwable failure, SQLException e) {
+        StoreException unwritten = new StoreException(
+                "Strapi webhook " + delivery.id() + " is tried again, because what became of attempt "
+                        + delivery.attempt() + " cannot be written down",
+                e);
+        if (failure != null) {
+            unwritten.addSuppressed(failure);
+        }
+        return unwritten;
     }
 
     @FunctionalInterface

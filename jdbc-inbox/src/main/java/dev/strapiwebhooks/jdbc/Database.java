@@ -27,7 +27,7 @@ interface Database {
 
     /** What {@link TakenDelivery} reads. */
     String TAKEN = """
-            d.id, d.attempts, d.endpoint, d.key_name, d.received_at, d.headers, d.body,
+            d.id, d.attempts, d.event, d.uid, d.document_id, d.locale, d.endpoint, d.key_name, d.received_at, d.headers, d.body,
             EXISTS (SELECT 1 FROM strapi_webhook_delivery o WHERE o.document = d.document AND o.state = 'DONE'
             AND (o.created_at, o.id) > (d.created_at, d.id)) AS overtaken""";
 

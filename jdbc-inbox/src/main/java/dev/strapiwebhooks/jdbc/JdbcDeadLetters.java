@@ -52,7 +52,8 @@ final class JdbcDeadLetters implements DeadLetters {
     public Optional<ReceivedDelivery> inspect(long id) {
         return asked(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT id, attempts, FALSE AS overtaken, endpoint, key_name, received_at, headers, body"
+                    "SELECT id, attempts, event, uid, document_id, locale, FALSE AS overtaken, endpoint, key_name, received_at,"
+                            + " headers, body"
                             + " FROM strapi_webhook_delivery WHERE state = 'DEAD' AND id = ?")) {
                 select.setLong(1, id);
                 try (ResultSet row = select.executeQuery()) {

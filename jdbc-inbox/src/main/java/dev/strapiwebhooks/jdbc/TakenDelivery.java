@@ -3,16 +3,20 @@ package dev.strapiwebhooks.jdbc;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.inbox.StoredDelivery;
+import dev.strapiwebhooks.inbox.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /**
  * A row that was taken for an attempt.
  *
  * @param id its number
  * @param attempt which attempt this is, from 1
+ * @param event the event's name, as the column holds it
+ * @param subject what it is about, as the columns hold it
  * @param overtaken whether a later event of the document is done
  * @param endpoint where it came in
  * @param keyName which key matched
@@ -24,6 +28,8 @@ import java.time.OffsetDateTime;
 record TakenDelivery(
         long id,
         int attempt,
+        String event,
+        Subject subject,
         boolean overtaken,
         String endpoint,
         String keyName,
@@ -34,12 +40,18 @@ record TakenDelivery(
         return new TakenDelivery(
                 row.getLong("id"),
                 row.getInt("attempts"),
+                row.getString("event"),
+                new Subject(text(row, "uid"), text(row, "document_id"), text(row, "locale"), Optional.empty()),
                 row.getBoolean("overtaken"),
                 row.getString("endpoint"),
                 row.getString("key_name"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 row.getString("headers"),
                 row.getBytes("body"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
     }
 
     StoredDelivery read(EventReader reader) {

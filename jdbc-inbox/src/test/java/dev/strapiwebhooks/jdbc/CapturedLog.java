@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -20,6 +21,7 @@ public final class CapturedLog implements AutoCloseable {
     private static final java.util.logging.Logger JUL = java.util.logging.Logger.getLogger("");
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private final Appender appender = new Appender();
     private final JulHandler handler = new JulHandler();
     private final Level before = ROOT.getLevel();
@@ -39,6 +41,13 @@ public final class CapturedLog implements AutoCloseable {
         return String.join("\n", lines);
     }
 
+    /** What one logger has written so far through SLF4J. */
+    List<ILoggingEvent> by(Class<?> logger) {
+        return events.stream()
+                .filter(event -> event.getLoggerName().equals(logger.getName()))
+                .toList();
+    }
+
     @Override
     public void close() {
         ROOT.detachAppender(appender);
@@ -51,6 +60,8 @@ public final class CapturedLog implements AutoCloseable {
     private final class Appender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing(); // notes the thread's name
+            events.add(event);
             var thrown = event.getThrowableProxy();
             lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getKeyValuePairs()
                     + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
