@@ -16,10 +16,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** Sets up db-scheduler: the documents' task, the sweep and the clean-up, each once in the cluster. */
 final class Workers {
+    /** Heartbeats, and what looks for dead workers; as many as the scheduler has by itself. */
+    private static final int UPKEEP_THREADS = 3;
+
     private static final int MISSED_HEARTBEATS = 6;
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
     private static final Duration CLEAN_UP_EVERY = Duration.ofMinutes(1);
@@ -40,6 +46,9 @@ final class Workers {
                 .tableName("strapi_webhook_task")
                 .schedulerName(new SchedulerName.Fixed(settings.nodeName()))
                 .threads(settings.workers())
+                .executorService(Executors.newFixedThreadPool(settings.workers(), named("worker")))
+                .dueExecutor(Executors.newSingleThreadExecutor(named("poll")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(UPKEEP_THREADS, named("upkeep")))
                 .pollingInterval(settings.pollInterval())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -54,6 +63,12 @@ final class Workers {
             builder.jdbcCustomization(new DefaultJdbcCustomization(false));
         }
         return builder.build();
+    }
+
+    /** Whose threads they are, for logs and thread dumps. The scheduler ends them when it is stopped. */
+    private static ThreadFactory named(String task) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> new Thread(work, "strapi-inbox-" + task + "-" + number.incrementAndGet());
     }
 
     private static Task<Void> documents(DocumentTask task, Clock clock) {

@@ -1,0 +1,82 @@
+package dev.strapiwebhooks.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.replay.ReplayKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Threads say whose they are, in logs and thread dumps, and end with the inbox. */
+class WorkerThreadsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theyHaveNamesAndEndWithTheInbox() throws Exception {
+        BlockingQueue<Thread> handlers = new LinkedBlockingQueue<>();
+        try (HikariDataSource database = JdbcDataSources.h2(directory.resolve("webhooks"))) {
+            JdbcSchema.apply(database);
+            DurableInbox inbox = DurableInbox.builder(database)
+                    .handler(delivery -> handlers.add(Thread.currentThread()))
+                    .workers(2)
+                    .orderingDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .build();
+            for (int start = 1; start <= 2; start++) { // also after a stop
+                DurableInbox unused = inbox.start();
+                OptionalLong stored = store(inbox, start);
+                assertThat(stored).isPresent();
+
+                Thread handler = handlers.poll(20, TimeUnit.SECONDS);
+                assertThat(handler).isNotNull();
+                assertThat(handler.getName()).matches("strapi-inbox-worker-[12]");
+                List<Thread> running = running();
+                assertThat(running)
+                        .extracting(Thread::getName)
+                        .contains("strapi-inbox-poll-1", "strapi-inbox-upkeep-1");
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("db-scheduler") || name.startsWith("pool-"));
+
+                inbox.stop();
+                for (Thread thread : running) {
+                    thread.join(TimeUnit.SECONDS.toMillis(20));
+                    assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static OptionalLong store(DurableInbox inbox, int number) {
+        byte[] body = ("{\"event\":\"test." + number + "\"}").getBytes(StandardCharsets.UTF_8);
+        return inbox.store(
+                ReplayKey.of("strapi", body),
+                new ReceivedDelivery(
+                        "strapi",
+                        "default",
+                        Instant.now(),
+                        Map.of(),
+                        body,
+                        EventReader.create().read(body)),
+                Duration.ofMinutes(11));
+    }
+
+    private static List<Thread> running() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("strapi-inbox"))
+                .toList();
+    }
+}
