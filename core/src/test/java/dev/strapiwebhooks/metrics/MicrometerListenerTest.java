@@ -1,11 +1,13 @@
 package dev.strapiwebhooks.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.strapiwebhooks.FakeRequest;
 import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookSigner;
 import dev.strapiwebhooks.verify.WebhookVerifier;
@@ -42,6 +44,29 @@ class MicrometerListenerTest {
                 .isEqualTo(2);
         assertThat(registry.get("strapi.webhook.body").summary().count()).isEqualTo(3);
         assertThat(registry.get("strapi.webhook.body").summary().max()).isGreaterThan(20);
+    }
+
+    /** What Prometheus shows as HELP, and as the end of the name. */
+    @Test
+    void everyMeterHasADescriptionAndABaseUnit() {
+        new InboxMetrics(mock(Inbox.class)).bindTo(registry);
+        accept("{\"event\":\"trigger-test\"}").settle(Outcome.answered(204));
+
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .contains(
+                        "strapi.webhook.requests",
+                        "strapi.webhook.handler",
+                        "strapi.webhook.body",
+                        "strapi.webhook.inbox.depth",
+                        "strapi.webhook.inbox.oldest",
+                        "strapi.webhook.inbox.dead");
+        assertThat(registry.getMeters()).allSatisfy(meter -> {
+            assertThat(meter.getId().getDescription())
+                    .as(meter.getId().getName())
+                    .isNotBlank();
+            assertThat(meter.getId().getBaseUnit()).as(meter.getId().getName()).isIn("seconds", "bytes", "deliveries");
+        });
     }
 
     private long count(String verdict, String reason, String event) {
