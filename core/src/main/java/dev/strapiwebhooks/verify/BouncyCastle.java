@@ -8,8 +8,7 @@ final class BouncyCastle {
         try {
             return new BouncyCastleEd25519();
         } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "Ed25519 needs Bouncy Castle; add org.bouncycastle:bcprov-jdk18on to the class path", e);
+            throw new MissingDependencyException("Ed25519", "org.bouncycastle:bcprov-jdk18on", e);
         }
     }
 }

@@ -45,7 +45,8 @@ interface Database {
             case "PostgreSQL" -> new PostgresDatabase();
             case "H2" -> new H2Database();
             default ->
-                throw new IllegalArgumentException("the database is " + product + "; PostgreSQL and H2 are known");
+                throw new IllegalArgumentException("the database is " + product
+                        + ", but inbox and replay guard work on PostgreSQL and H2 only; give them one of their own");
         };
     }
 

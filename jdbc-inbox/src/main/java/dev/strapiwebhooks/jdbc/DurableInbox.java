@@ -1,6 +1,5 @@
 package dev.strapiwebhooks.jdbc;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.strapiwebhooks.inbox.DeadLetters;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
@@ -8,14 +7,10 @@ import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An {@link Inbox} in PostgreSQL or H2. A delivery and its replay key are one row, so storing and claiming are one insert.
@@ -41,35 +36,27 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. Close it before its data source.
  */
 public final class DurableInbox implements Inbox, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
-
-    private final DeliveryStore store;
-    private final DeliveryWriter writer;
+    private final OnceReached<InboxParts> parts;
     private final JdbcDeadLetters deadLetters;
     private final Duration retention;
-    private final Clock clock;
-    /** Makes the workers; those that were stopped cannot start again. Null where there is no handler. */
-    private final @Nullable Supplier<Scheduler> workers;
-
-    private final Object lifecycle = new Object();
-    private @Nullable Scheduler working;
-    private boolean closed;
+    /** Null where there is no handler. */
+    private final @Nullable WorkerLifecycle workers;
 
     DurableInbox(DataSource dataSource, DurableInboxBuilder settings) {
-        JdbcSchema.require(dataSource);
-        Transactions.requireReadCommitted(dataSource);
-        Database database = Database.of(dataSource);
-        Transactions transactions = new Transactions(dataSource);
-        store = new DeliveryStore(transactions, database);
-        writer = new DeliveryWriter(transactions, database, settings);
-        deadLetters = new JdbcDeadLetters(transactions, database, settings.eventReader(), settings.clock());
+        parts = new OnceReached<>(() -> InboxParts.open(dataSource, settings));
+        deadLetters = new JdbcDeadLetters(
+                new Transactions(dataSource), () -> parts.get().database(), settings.eventReader(), settings.clock());
         retention = settings.retention();
-        clock = settings.clock();
         InboxHandler handler = settings.handler();
         workers = handler == null
                 ? null
-                : () -> Workers.scheduler(
-                        dataSource, database, store, new DocumentTask(store, handler, settings), settings);
+                : new WorkerLifecycle(
+                        parts, reached -> Workers.scheduler(dataSource, reached, handler, settings), settings);
+        if (settings.startsWithoutDatabase()) {
+            parts.reachUnlessAway();
+        } else {
+            InboxParts unused = parts.get();
+        }
     }
 
     /**
@@ -85,7 +72,8 @@ public final class DurableInbox implements Inbox, AutoCloseable {
 
     /**
      * Starts the workers, also after {@link #stop()}. Deliveries can be stored before, and by receivers that never start
-     * any.
+     * any. With {@link DurableInboxBuilder#startWithoutDatabase()}, and while the database is away, the workers start when
+     * it is there.
      *
      * @return this inbox
      * @throws IllegalStateException without a handler, while the workers work, or when the inbox is closed
@@ -94,14 +82,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         if (workers == null) {
             throw new IllegalStateException("the inbox has no handler; give it one with handler(...)");
         }
-        synchronized (lifecycle) {
-            if (closed || working != null) {
-                throw new IllegalStateException(closed ? "the inbox is closed" : "the inbox is started already");
-            }
-            wakeForgotten();
-            working = workers.get();
-            working.start();
-        }
+        workers.start();
         return this;
     }
 
@@ -111,22 +92,8 @@ public final class DurableInbox implements Inbox, AutoCloseable {
      * nothing when no workers work.
      */
     public void stop() {
-        synchronized (lifecycle) {
-            Scheduler ending = working;
-            working = null;
-            if (ending != null) {
-                ending.stop();
-            }
-        }
-    }
-
-    /** What a killed receiver may have left; the sweep would find it, but minutes later. */
-    private void wakeForgotten() {
-        try {
-            int woken = store.wakeForgotten(clock.instant());
-            LOG.debug("{} documents were woken at the start", woken);
-        } catch (SQLException e) {
-            LOG.warn("Documents that were left without a task are found by the next sweep", e);
+        if (workers != null) {
+            workers.stop();
         }
     }
 
@@ -137,7 +104,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
                     "a claim of " + claimFor + " is longer than deliveries are kept, " + retention);
         }
         try {
-            return writer.write(new DeliveryRow(key, delivery));
+            return parts.get().writer().write(new DeliveryRow(key, delivery));
         } catch (SQLException e) {
             throw new StoreException("a delivery cannot be stored", e);
         }
@@ -146,7 +113,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     @Override
     public InboxStatistics statistics() {
         try {
-            return store.statistics();
+            return parts.get().store().statistics();
         } catch (SQLException e) {
             throw new StoreException("the inbox cannot be reached", e);
         }
@@ -160,9 +127,8 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     /** {@linkplain #stop() Stops} the workers for good. Deliveries can still be stored, until the data source is closed. */
     @Override
     public void close() {
-        synchronized (lifecycle) {
-            closed = true;
-            stop();
+        if (workers != null) {
+            workers.close();
         }
     }
 }

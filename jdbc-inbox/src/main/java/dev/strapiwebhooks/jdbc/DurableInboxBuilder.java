@@ -34,6 +34,8 @@ public final class DurableInboxBuilder {
     private @Nullable Duration shutdownTimeout;
     private @Nullable Duration storeTimeout;
     private @Nullable Clock clock;
+    private boolean createsTables;
+    private boolean startsWithoutDatabase;
 
     DurableInboxBuilder(DataSource dataSource) {
         this.dataSource = requireNonNull(dataSource, "data source");
@@ -205,10 +207,33 @@ public final class DurableInboxBuilder {
     }
 
     /**
+     * Makes what is missing of the tables, as {@link JdbcSchema#apply} does, when the database is first reached.
+     *
+     * @return this builder
+     */
+    public DurableInboxBuilder createTables() {
+        createsTables = true;
+        return this;
+    }
+
+    /**
+     * Builds also while the database is away. Until it is there, deliveries are refused with 503, and {@link
+     * DurableInbox#start()} waits in a thread of its own; whatever else is wrong with the database still fails the build.
+     *
+     * @return this builder
+     */
+    public DurableInboxBuilder startWithoutDatabase() {
+        startsWithoutDatabase = true;
+        return this;
+    }
+
+    /**
      * Checks the database and builds.
      *
      * @return the inbox, not started
-     * @throws StoreException when the database cannot be reached, or has no tables
+     * @throws StoreException when the database cannot be reached, unless {@linkplain #startWithoutDatabase that is fine}, or
+     *     has no tables
+     * @throws IllegalArgumentException when it is neither PostgreSQL nor H2
      */
     public DurableInbox build() {
         if (firstRetry().compareTo(longestRetry()) > 0) {
@@ -216,6 +241,14 @@ public final class DurableInboxBuilder {
                     "the first retry, " + firstRetry() + ", is later than the longest, " + longestRetry());
         }
         return new DurableInbox(dataSource, this);
+    }
+
+    boolean createsTables() {
+        return createsTables;
+    }
+
+    boolean startsWithoutDatabase() {
+        return startsWithoutDatabase;
     }
 
     @Nullable

@@ -15,17 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Dead letters in the table of deliveries. */
 final class JdbcDeadLetters implements DeadLetters {
     private static final int MOST_LISTED = 1000;
 
     private final Transactions transactions;
-    private final Database database;
+    private final Supplier<Database> database;
     private final EventReader reader;
     private final Clock clock;
 
-    JdbcDeadLetters(Transactions transactions, Database database, EventReader reader, Clock clock) {
+    JdbcDeadLetters(Transactions transactions, Supplier<Database> database, EventReader reader, Clock clock) {
         this.transactions = transactions;
         this.database = database;
         this.reader = reader;
@@ -83,7 +84,7 @@ final class JdbcDeadLetters implements DeadLetters {
             if (document.isEmpty() || !move(connection, id, "state = 'PENDING', attempts = 0, error = NULL")) {
                 return false;
             }
-            database.wake(connection, document.get(), clock.instant());
+            database.get().wake(connection, document.get(), clock.instant());
             return true;
         });
     }

@@ -37,14 +37,14 @@ public final class JdbcReplayGuard implements ReplayGuard {
             (SELECT replay_key FROM strapi_webhook_claim WHERE ends_at < CURRENT_TIMESTAMP LIMIT 10000)""";
 
     private final Transactions transactions;
-    private final Database database;
+    private final OnceReached<Database> database;
     private final String receiver = UUID.randomUUID().toString();
     private final AtomicLong serial = new AtomicLong();
     private final AtomicLong nextCleanUp = new AtomicLong(System.nanoTime());
 
-    private JdbcReplayGuard(DataSource dataSource, Database database) {
-        this.transactions = new Transactions(dataSource);
-        this.database = database;
+    private JdbcReplayGuard(DataSource dataSource, boolean createTables) {
+        transactions = new Transactions(dataSource);
+        database = new OnceReached<>(() -> JdbcSchema.open(dataSource, createTables));
     }
 
     /**
@@ -55,9 +55,24 @@ public final class JdbcReplayGuard implements ReplayGuard {
      * @throws StoreException when the database cannot be reached, or has no tables
      */
     public static JdbcReplayGuard create(DataSource dataSource) {
-        requireNonNull(dataSource, "data source");
-        JdbcSchema.require(dataSource);
-        return new JdbcReplayGuard(dataSource, Database.of(dataSource));
+        JdbcReplayGuard guard = new JdbcReplayGuard(requireNonNull(dataSource, "data source"), false);
+        Database unused = guard.database.get();
+        return guard;
+    }
+
+    /**
+     * A guard that can be made also while the database is away. Until it is there, deliveries are refused with 503.
+     *
+     * @param dataSource a pool of connections
+     * @param createTables whether to make what is missing of the tables, as {@link JdbcSchema#apply} does, when the
+     *     database is first reached
+     * @return the guard
+     * @throws StoreException when the database is there, and has no tables or cannot be used for another reason
+     */
+    public static JdbcReplayGuard startWithoutDatabase(DataSource dataSource, boolean createTables) {
+        JdbcReplayGuard guard = new JdbcReplayGuard(requireNonNull(dataSource, "data source"), createTables);
+        guard.database.reachUnlessAway();
+        return guard;
     }
 
     @Override
@@ -82,6 +97,7 @@ public final class JdbcReplayGuard implements ReplayGuard {
 
     @Override
     public void check() {
+        Database unusedDatabase = database.get();
         try {
             int unused = update("DELETE FROM strapi_webhook_claim WHERE 1 = 0", statement -> {});
         } catch (SQLException e) {
@@ -92,23 +108,24 @@ public final class JdbcReplayGuard implements ReplayGuard {
     private boolean claim(ReplayKey key, Duration keepFor) {
         long millis = keepFor.compareTo(LONGEST_CLAIM) > 0 ? LONGEST_CLAIM.toMillis() : keepFor.toMillis();
         String token = receiver + ":" + serial.incrementAndGet();
+        Database reached = database.get();
         try {
-            return claim(key, millis, token);
+            return claim(reached, key, millis, token);
         } catch (SQLException e) {
             throw new StoreException("a delivery cannot be claimed", e);
         }
     }
 
     /** The lost answer of a connection that broke may have been "claimed"; then the token there is ours. */
-    private boolean claim(ReplayKey key, long millis, String token) throws SQLException {
+    private boolean claim(Database reached, ReplayKey key, long millis, String token) throws SQLException {
         try {
-            return transactions.single(connection -> database.claim(connection, bytes(key), millis, token));
+            return transactions.single(connection -> reached.claim(connection, bytes(key), millis, token));
         } catch (SQLException e) {
             if (!SqlStates.isBrokenConnection(e)) {
                 throw e;
             }
             return transactions.single(connection ->
-                    database.claim(connection, bytes(key), millis, token) || isOurs(connection, key, token));
+                    reached.claim(connection, bytes(key), millis, token) || isOurs(connection, key, token));
         }
     }
 

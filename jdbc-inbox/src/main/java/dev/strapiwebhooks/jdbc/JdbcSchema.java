@@ -47,13 +47,25 @@ public final class JdbcSchema {
         try {
             int unused = new Transactions(dataSource).inOne(JdbcSchema::apply);
         } catch (SQLException e) {
+            if (SqlStates.isAway(e)) {
+                throw new StoreException("the database cannot be reached", e);
+            }
             throw new StoreException(
                     "the tables cannot be made; where another tool such as Flyway has made them, do not call this", e);
         }
     }
 
+    /** A database that can be used: it is there, has the tables and is of a known kind. */
+    static Database open(DataSource dataSource, boolean createTables) {
+        if (createTables) {
+            apply(dataSource);
+        }
+        require(dataSource);
+        return Database.of(dataSource);
+    }
+
     /** Fails with the remedy when the tables are not there. */
-    static void require(DataSource dataSource) {
+    private static void require(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(

@@ -109,8 +109,8 @@ final class JdbcUrl {
     }
 
     private static IllegalArgumentException notUnderstood() {
-        return new IllegalArgumentException("the JDBC URL is not understood; write jdbc:postgresql://host:5432/database"
-                + " (or jdbc:h2:file), and user and password apart. What else the driver is to know is name=value;"
-                + " passwords of keys, and other drivers, need a data source of your own");
+        return new IllegalArgumentException("the JDBC URL is not understood; only PostgreSQL and H2 work: write"
+                + " jdbc:postgresql://host:5432/database (or jdbc:h2:file), and user and password apart. What else the driver is to know is name=value;"
+                + " passwords of keys need a data source of your own");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 /** What exceptions of both databases mean. */
 final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String H2_CONNECTION_BROKEN = "90067";
     /** PostgreSQL's, and H2's: missing, missing with others of a like name, missing in an empty schema. */
     private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
 
@@ -24,6 +25,17 @@ final class SqlStates {
     /** A connection that died in our hands; another one may work. */
     static boolean isBrokenConnection(SQLException e) {
         return isConnectionLost(e) && !(e instanceof SQLTransientConnectionException);
+    }
+
+    /** The database is not there now, or takes nobody now: nothing that a person at the receiver has to mend. */
+    static boolean isAway(SQLException e) {
+        String state = state(e);
+        boolean noConnectionInTime = e instanceof SQLTransientConnectionException && e.getSQLState() == null;
+        return noConnectionInTime
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals(H2_CONNECTION_BROKEN);
     }
 
     static boolean isMissingTable(SQLException e) {

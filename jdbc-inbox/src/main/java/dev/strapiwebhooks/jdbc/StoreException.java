@@ -15,6 +15,11 @@ public final class StoreException extends RuntimeException {
         super(what, harmless(cause));
     }
 
+    /** Whether it may be there later, without anybody changing anything here. */
+    boolean isDatabaseAway() {
+        return getCause() instanceof SQLException cause && SqlStates.isAway(cause);
+    }
+
     /** PostgreSQL's driver writes a failed batch with all its values, which is a body, into the message. */
     private static SQLException harmless(SQLException e) {
         if (!(e instanceof BatchUpdateException)) {

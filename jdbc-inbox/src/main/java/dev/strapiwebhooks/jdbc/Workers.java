@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.strapiwebhooks.inbox.InboxHandler;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,11 +36,9 @@ final class Workers {
     private Workers() {}
 
     static Scheduler scheduler(
-            DataSource dataSource,
-            Database database,
-            DeliveryStore store,
-            DocumentTask task,
-            DurableInboxBuilder settings) {
+            DataSource dataSource, InboxParts parts, InboxHandler handler, DurableInboxBuilder settings) {
+        DeliveryStore store = parts.store();
+        DocumentTask task = new DocumentTask(store, handler, settings);
         Clock clock = settings.clock();
         SchedulerBuilder builder = Scheduler.create(dataSource, documents(task, clock))
                 .startTasks(sweep(store, clock), cleanUp(store, settings))
@@ -56,7 +55,7 @@ final class Workers {
                 .commitWhenAutocommitDisabled(true)
                 .failureLogging(LogLevel.ERROR, true)
                 .clock(clock::instant);
-        if (database.isRemote()) {
+        if (parts.database().isRemote()) {
             builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                     .pollUsingLockAndFetch(0.5, 1.0);
         } else {

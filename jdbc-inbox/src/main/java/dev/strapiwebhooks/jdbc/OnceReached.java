@@ -1,0 +1,57 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can only be made when the database is there, made once. Thread-safe. */
+final class OnceReached<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+
+    private final Supplier<T> making;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable T made;
+
+    OnceReached(Supplier<T> making) {
+        this.making = making;
+    }
+
+    boolean isReached() {
+        return made != null;
+    }
+
+    /** Nobody waits for somebody else's try: a crowd of deliveries would stand in a queue of connection timeouts. */
+    T get() {
+        T known = made;
+        if (known != null) {
+            return known;
+        }
+        if (!lock.tryLock()) {
+            throw new StoreException("the database has not been reached yet");
+        }
+        try {
+            known = made;
+            if (known == null) {
+                known = making.get();
+                made = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tries, and leaves it to later calls of {@link #get} when the database is away. Mistakes are told now. */
+    void reachUnlessAway() {
+        try {
+            T unused = get();
+        } catch (StoreException e) {
+            if (!e.isDatabaseAway()) {
+                throw e;
+            }
+            LOG.warn("The database cannot be reached; webhooks are refused with status 503 until it can", e);
+        }
+    }
+}
