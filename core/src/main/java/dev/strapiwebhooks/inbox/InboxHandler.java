@@ -20,6 +20,16 @@ public interface InboxHandler {
     void handle(StoredDelivery delivery) throws Exception;
 
     /**
+     * Whether this handler wants a delivery at all. One that it does not want is done without it, and logged as ignored.
+     *
+     * @param delivery the delivery
+     * @return true unless overridden
+     */
+    default boolean takes(StoredDelivery delivery) {
+        return true;
+    }
+
+    /**
      * A handler that only needs the event, such as an {@link dev.strapiwebhooks.event.EventRouter}. It does not see {@link
      * StoredDelivery#overtaken()}: a handler that copies entries should compare {@code updatedAt}, or take the delivery.
      *

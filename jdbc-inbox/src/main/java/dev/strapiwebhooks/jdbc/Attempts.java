@@ -42,13 +42,18 @@ final class Attempts {
             return Optional.empty();
         }
         long begun = System.nanoTime();
-        Throwable failure = failureOf(delivery, log);
+        Called called = call(delivery, log);
+        Throwable failure = called.failure();
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         // The interrupt of an ending application must not reach what is written now, nor the next handler.
         boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
         if (failure == null) {
             write(delivery, null, () -> store.done(delivery.id(), clock.instant()));
-            log.handled(duration);
+            if (called.taken()) {
+                log.handled(duration);
+            } else {
+                log.ignored();
+            }
             return Optional.empty();
         }
         if (interrupted && ending.getAsBoolean()) {
@@ -60,16 +65,21 @@ final class Attempts {
     }
 
     /** Everything that a handler can throw, so that each delivery has its attempts and its waits. */
-    private @Nullable Throwable failureOf(TakenDelivery delivery, DeliveryLog log) {
+    private Called call(TakenDelivery delivery, DeliveryLog log) {
         try {
             StoredDelivery read = delivery.read(reader);
             log.read(read.received().event());
-            handler.handle(read);
-            return null;
+            boolean taken = handler.takes(read);
+            if (taken) {
+                handler.handle(read);
+            }
+            return new Called(taken, null);
         } catch (Throwable e) {
-            return e;
+            return new Called(true, e);
         }
     }
+
+    private record Called(boolean taken, @Nullable Throwable failure) {}
 
     private Optional<Instant> failed(TakenDelivery delivery, Throwable failure, Duration duration, DeliveryLog log) {
         if (failure instanceof MalformedEventException) {

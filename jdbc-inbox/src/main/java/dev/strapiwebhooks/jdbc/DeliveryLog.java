@@ -32,6 +32,10 @@ final class DeliveryLog {
                 .log(text(" handled at attempt " + delivery.attempt() + " in " + LogText.millis(duration) + " ms: "));
     }
 
+    void ignored() {
+        line(Level.INFO, null).log(text(" ignored, no handler takes this event: "));
+    }
+
     void failed(int maxAttempts, Duration duration, Duration wait, Throwable failure) {
         line(Level.WARN, duration)
                 .addKeyValue("next_attempt_ms", wait.toMillis())

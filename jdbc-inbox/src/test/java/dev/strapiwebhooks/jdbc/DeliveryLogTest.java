@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,30 @@ class DeliveryLogTest {
                     .hasEntrySatisfying(
                             "duration_ms",
                             millis -> assertThat(Double.parseDouble(millis)).isNotNegative());
+        }
+        assertThat(levels()).containsExactly(Level.INFO);
+    }
+
+    @Test
+    void whatTheHandlerDoesNotTakeIsIgnoredAndNotCalledHandled() {
+        InboxHandler picky = new InboxHandler() {
+            @Override
+            public boolean takes(StoredDelivery delivery) {
+                return false;
+            }
+
+            @Override
+            public void handle(StoredDelivery delivery) {
+                throw new IllegalStateException("not asked for");
+            }
+        };
+        try (DurableInbox inbox = quick(picky).build().start()) {
+            long number = store(inbox, ARTICLE);
+
+            ILoggingEvent line = await("ignored");
+            assertThat(line.getFormattedMessage())
+                    .matches("Strapi webhook " + number + " ignored, no handler takes this event: " + NAMED);
+            assertThat(inbox.statistics().depth()).isZero();
         }
         assertThat(levels()).containsExactly(Level.INFO);
     }

@@ -5,6 +5,7 @@ import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.event.EventHandler;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +72,25 @@ public final class EventDispatcher implements SmartInitializingSingleton {
     }
 
     /**
-     * Hands a stored delivery on, and waits until it is handled.
+     * The same for an inbox.
      *
-     * @param delivery the delivery
-     * @return false when nothing takes its event
-     * @throws Exception what the application throws
+     * @return hands stored deliveries on, and waits until they are handled
      */
-    public boolean dispatch(StoredDelivery delivery) throws Exception {
-        return dispatch(delivery.received().endpoint(), delivery.received().event(), delivery);
+    public InboxHandler forInbox() {
+        return new InboxHandler() {
+            @Override
+            public boolean takes(StoredDelivery delivery) {
+                Targets found = targets.obtain();
+                ReceivedDelivery received = delivery.received();
+                return found.handler() != null || found.listeners().take(received.endpoint(), received.event());
+            }
+
+            @Override
+            public void handle(StoredDelivery delivery) throws Exception {
+                ReceivedDelivery received = delivery.received();
+                boolean unused = dispatch(received.endpoint(), received.event(), delivery);
+            }
+        };
     }
 
     private boolean dispatch(String endpoint, StrapiEvent event, @Nullable StoredDelivery stored) throws Exception {

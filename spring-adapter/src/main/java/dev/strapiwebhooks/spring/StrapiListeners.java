@@ -70,6 +70,14 @@ final class StrapiListeners {
         return all;
     }
 
+    boolean take(String endpoint, StrapiEvent event) {
+        return !takers(endpoint, event).isEmpty();
+    }
+
+    private List<ListenerMethod> takers(String endpoint, StrapiEvent event) {
+        return all.stream().filter(each -> each.takes(endpoint, event, types)).toList();
+    }
+
     /**
      * Calls every method that takes an event, also when one throws.
      *
@@ -77,8 +85,7 @@ final class StrapiListeners {
      * @throws Exception the first failure, with the others attached
      */
     boolean handle(String endpoint, StrapiEvent event, @Nullable StoredDelivery stored) throws Exception {
-        List<ListenerMethod> takers =
-                all.stream().filter(each -> each.takes(endpoint, event, types)).toList();
+        List<ListenerMethod> takers = takers(endpoint, event);
         Exception failure = null;
         for (ListenerMethod taker : takers) {
             try {

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
-import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcReplayGuard;
@@ -17,8 +16,6 @@ import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Worker;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -46,7 +43,6 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(DurableInbox.class)
 @EnableConfigurationProperties(StrapiWebhookStorageProperties.class)
 public final class StrapiWebhookJdbcConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger(StrapiWebhookJdbcConfiguration.class);
     private static final String WANTED = "'${strapi.webhook.inbox:}'.equalsIgnoreCase('jdbc')"
             + " or '${strapi.webhook.replay:}'.equalsIgnoreCase('jdbc')";
 
@@ -119,7 +115,7 @@ public final class StrapiWebhookJdbcConfiguration {
         Worker worker = properties.worker();
         try {
             return DurableInbox.builder(database.dataSource())
-                    .handler(deliveries.getIfUnique(() -> delivery -> dispatch(dispatcher, delivery)))
+                    .handler(deliveries.getIfUnique(dispatcher::forInbox))
                     .eventReader(reader.getIfAvailable(EventReader::create))
                     .clock(clock.getIfUnique(Clock::systemUTC))
                     .workers(worker.threads())
@@ -148,12 +144,6 @@ public final class StrapiWebhookJdbcConfiguration {
     @ConditionalOnMissingBean
     public InboxLifecycle strapiInboxLifecycle(ObjectProvider<DurableInbox> inbox) {
         return new InboxLifecycle(inbox.getIfUnique());
-    }
-
-    private static void dispatch(EventDispatcher dispatcher, StoredDelivery delivery) throws Exception {
-        if (!dispatcher.dispatch(delivery)) {
-            LOG.info("Strapi webhook {} ignored, no listener takes this event: {}", delivery.id(), delivery.received());
-        }
     }
 
     private static StrapiWebhookDatabase database(Jdbc jdbc, ObjectProvider<DataSource> application) {
