@@ -43,7 +43,7 @@ interface Database {
         String product = connection.getMetaData().getDatabaseProductName();
         return switch (product) {
             case "PostgreSQL" -> new PostgresDatabase();
-            case "H2" -> new H2Database();
+            case "H2" -> H2Database.of(connection.getMetaData());
             default ->
                 throw new IllegalArgumentException("the database is " + product
                         + ", but inbox and replay guard work on PostgreSQL and H2 only; give them one of their own");

@@ -1,17 +1,39 @@
 package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * H2, in a file of one receiver. Rows are updated, and inserted where there is none: an UPDATE looks again at a row that
  * another transaction has just changed.
  */
 final class H2Database implements Database {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    /** 2.5.252 waits for ever for a transaction that a kill has left behind; 2.4.240 does not. */
+    static H2Database of(DatabaseMetaData metaData) throws SQLException {
+        warnAbout(metaData.getDatabaseProductVersion());
+        return new H2Database();
+    }
+
+    static void warnAbout(String version) {
+        boolean waitsForGhosts = version.startsWith("2.5.");
+        if (waitsForGhosts && WARNED.compareAndSet(false, true)) {
+            LOG.warn(
+                    "H2 {} can block a document for ever after this process was killed; use H2 2.4.240, or PostgreSQL",
+                    version);
+        }
+    }
+
     @Override
     public String folder() {
         return "h2";
