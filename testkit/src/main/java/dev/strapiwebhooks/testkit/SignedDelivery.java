@@ -110,6 +110,16 @@ public final class SignedDelivery {
     }
 
     /**
+     * Changes the body and nothing else, so that the signature no longer fits.
+     *
+     * @param json another body
+     * @return a changed copy
+     */
+    public SignedDelivery withBody(String json) {
+        return withBody(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * Changes the method.
      *
      * @param other for example {@code GET}

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.testkit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,8 +24,17 @@ public final class TestClock extends Clock {
      *
      * @param time the time it shows from now on
      */
-    public void set(Instant time) {
+    public synchronized void set(Instant time) {
         now = time;
+    }
+
+    /**
+     * Moves the time.
+     *
+     * @param by how far; negative to go back
+     */
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override

@@ -115,6 +115,16 @@ public record Attack(String name, String description, Forgery forgery) {
     }
 
     /**
+     * Whether an answer accepts a delivery.
+     *
+     * @param status the status
+     * @return true from 200 to 299
+     */
+    public static boolean isAccepted(int status) {
+        return status >= 200 && status <= 299;
+    }
+
+    /**
      * Whether an answer refuses a request, clearly and by the receiver itself.
      *
      * @param status the status

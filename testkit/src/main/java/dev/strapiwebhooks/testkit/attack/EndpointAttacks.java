@@ -1,7 +1,5 @@
 package dev.strapiwebhooks.testkit.attack;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
@@ -9,6 +7,7 @@ import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,6 +26,8 @@ import org.junit.jupiter.api.TestFactory;
  * }</pre>
  */
 public abstract class EndpointAttacks {
+    private static final String REFUSAL = "a status from 400 to 499, but not 404 or 429";
+
     /** For subclasses. */
     protected EndpointAttacks() {}
 
@@ -49,8 +50,9 @@ public abstract class EndpointAttacks {
     final void genuineOnce() throws IOException {
         SignedDelivery delivery = Attack.genuine(secret(), Instant.now());
 
-        assertThat(send(delivery).status()).as("a genuine delivery").isBetween(200, 299);
-        assertThat(send(delivery).status()).as("its replay").isBetween(400, 499);
+        HttpAnswer accepted = send(delivery);
+        require("a genuine delivery", "a status from 200 to 299", accepted, Attack::isAccepted);
+        require("its replay", REFUSAL, send(delivery), Attack::isRefused);
     }
 
     @TestFactory
@@ -59,10 +61,16 @@ public abstract class EndpointAttacks {
         return Attack.all().stream()
                 .map(attack -> DynamicTest.dynamicTest(attack.toString(), () -> {
                     HttpAnswer answer = send(attack.forgery().forge(secret(), Instant.now()));
-                    assertThat(answer.status())
-                            .as(answer.text())
-                            .matches(Attack::isRefused, "a refusal from 400 to 499, but not 404 or 429");
+                    require("the attack \"" + attack + "\"", REFUSAL, answer, Attack::isRefused);
                 }));
+    }
+
+    /** Names what was sent: build tools number dynamic tests, and do not show their names. */
+    private static void require(String sent, String expected, HttpAnswer answer, IntPredicate check) {
+        if (!check.test(answer.status())) {
+            throw new AssertionError(
+                    sent + " must be answered with " + expected + ", but the answer was:\n" + answer.text());
+        }
     }
 
     private HttpAnswer send(SignedDelivery delivery) throws IOException {

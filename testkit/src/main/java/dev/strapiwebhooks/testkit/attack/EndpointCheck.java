@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.testkit.attack;
 
+import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
@@ -7,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,8 @@ import java.util.List;
 public final class EndpointCheck {
     private final URI target;
     private final WebhookSecret secret;
+    private final Clock clock;
+    private final List<Header> headers;
 
     /**
      * A check of one receiver.
@@ -30,8 +33,23 @@ public final class EndpointCheck {
      * @throws IllegalArgumentException when the URL is not {@code http://} or leads to another machine
      */
     public EndpointCheck(URI target, WebhookSecret secret) {
+        this(target, secret, Clock.systemUTC(), List.of());
+    }
+
+    /**
+     * A check of one receiver that has a clock of its own, or wants more than a signature.
+     *
+     * @param target a plain HTTP URL on this machine
+     * @param secret the secret that the receiver verifies with
+     * @param clock the receiver's clock
+     * @param headers what every request carries, attacks too: a bearer token, for example
+     * @throws IllegalArgumentException when the URL is not {@code http://} or leads to another machine
+     */
+    public EndpointCheck(URI target, WebhookSecret secret, Clock clock, List<Header> headers) {
         this.target = target;
         this.secret = secret;
+        this.clock = clock;
+        this.headers = List.copyOf(headers);
         if (!"http".equals(target.getScheme()) || target.getPort() < 0 || !isThisMachine(target.getHost())) {
             throw new IllegalArgumentException(
                     "the URL must be like http://127.0.0.1:8080/webhooks/strapi, on this machine, not " + target);
@@ -56,13 +74,13 @@ public final class EndpointCheck {
      */
     public List<Row> run() throws IOException {
         List<Row> rows = new ArrayList<>();
-        SignedDelivery genuine = Attack.genuine(secret, Instant.now());
+        SignedDelivery genuine = Attack.genuine(secret, clock.instant());
         int accepted = send(genuine);
-        rows.add(new Row("genuine", "a genuine delivery is accepted", accepted, accepted >= 200 && accepted < 300));
+        rows.add(new Row("genuine", "a genuine delivery is accepted", accepted, Attack.isAccepted(accepted)));
         int replayed = send(genuine);
         rows.add(new Row("replay", "the same delivery once more", replayed, Attack.isRefused(replayed)));
         for (Attack attack : Attack.all()) {
-            int status = send(attack.forgery().forge(secret, Instant.now()));
+            int status = send(attack.forgery().forge(secret, clock.instant()));
             rows.add(new Row(attack.name(), attack.description(), status, Attack.isRefused(status)));
         }
         return rows;
@@ -95,7 +113,11 @@ public final class EndpointCheck {
         }
     }
 
-    private int send(SignedDelivery delivery) throws IOException {
+    private int send(SignedDelivery bare) throws IOException {
+        SignedDelivery delivery = bare;
+        for (Header header : headers) {
+            delivery = delivery.with(header.name(), header.value());
+        }
         return RawHttp.send(target, delivery).status();
     }
 
