@@ -114,11 +114,11 @@ final class EffectCheck implements SmartInitializingSingleton {
                 (storage.replay() != null && storage.replay() != Replay.MEMORY) || storage.inbox() != null,
                 names("replay-capacity"),
                 "deliveries are not remembered in memory");
-        // Who writes that there is no inbox, as one profile of several, may keep its settings.
+        // Who writes that there is no inbox or store for replays, as one profile of several, may keep its settings.
         boolean noInbox = storage.inbox() == null && !mentions("inbox");
         refuseIf(noInbox, names("worker"), "it needs strapi.webhook.inbox=jdbc");
         refuseIf(
-                noInbox && storage.replay() != Replay.JDBC,
+                noInbox && storage.replay() != Replay.JDBC && !mentions("replay"),
                 names("jdbc"),
                 "it needs strapi.webhook.inbox=jdbc or strapi.webhook.replay=jdbc");
         refuseIf(
