@@ -8,7 +8,12 @@ import java.time.ZoneOffset;
 
 /** A clock that tests set. Thread-safe. */
 public final class TestClock extends Clock {
-    private volatile Instant now;
+    private final Clock source;
+    private volatile Duration ahead = Duration.ZERO;
+
+    private TestClock(Clock source) {
+        this.source = source;
+    }
 
     /**
      * A clock that stands still.
@@ -16,7 +21,16 @@ public final class TestClock extends Clock {
      * @param now the time it shows
      */
     public TestClock(Instant now) {
-        this.now = now;
+        this(Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    /**
+     * A clock that runs, and shows the time of this machine until a test moves it.
+     *
+     * @return the clock
+     */
+    public static TestClock running() {
+        return new TestClock(Clock.systemUTC());
     }
 
     /**
@@ -25,7 +39,7 @@ public final class TestClock extends Clock {
      * @param time the time it shows from now on
      */
     public synchronized void set(Instant time) {
-        now = time;
+        ahead = Duration.between(source.instant(), time);
     }
 
     /**
@@ -34,12 +48,12 @@ public final class TestClock extends Clock {
      * @param by how far; negative to go back
      */
     public synchronized void advance(Duration by) {
-        now = now.plus(by);
+        ahead = ahead.plus(by);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return source.instant().plus(ahead);
     }
 
     @Override
