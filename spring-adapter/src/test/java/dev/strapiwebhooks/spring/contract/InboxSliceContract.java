@@ -3,6 +3,7 @@ package dev.strapiwebhooks.spring.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.testkit.client.SampleEntry;
 import dev.strapiwebhooks.testkit.client.StrapiDeliveries;
 import dev.strapiwebhooks.testkit.spring.StrapiWebhookTest;
@@ -12,12 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.event.EventListener;
 
 /** A slice with the inbox, in a database in memory. */
-@StrapiWebhookTest(
-        value = InboxSliceContract.Listener.class,
-        properties = {"strapi.webhook.inbox=jdbc", "strapi.webhook.publish-events=true"})
+@StrapiWebhookTest(value = InboxSliceContract.Listener.class, properties = "strapi.webhook.inbox=jdbc")
 public abstract class InboxSliceContract {
     @Autowired
     private StrapiDeliveries strapi;
@@ -28,7 +26,7 @@ public abstract class InboxSliceContract {
     static class Listener {
         final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
-        @EventListener
+        @StrapiListener
         void on(EntryEvent event) {
             events.add(event.name());
         }

@@ -22,7 +22,7 @@ public abstract class ProductionSliceContract {
 
     @RestController
     static class Hooks {
-        @PostMapping("/hooks/blog")
+        @PostMapping({"/hooks/blog", "/webhooks/shop"})
         String receive(EntryEvent event) {
             return event.name();
         }
@@ -38,6 +38,13 @@ public abstract class ProductionSliceContract {
         strapi.withHeader("Authorization", "Bearer another-token-0123456")
                 .publish(article)
                 .expectRejected(RejectionReason.TOKEN_MISMATCH);
+    }
+
+    @Test
+    void anotherEndpointHasTheSameSecret() {
+        strapi.at("/site/webhooks/shop")
+                .publish(SampleEntry.of("api::order.order", Map.of()))
+                .expectHandled();
     }
 
     @Test

@@ -67,10 +67,10 @@ final class SliceClient {
     }
 
     private String path() {
-        List<String> paths = Binder.get(environment)
-                .bind(PREFIX + "paths", Bindable.listOf(String.class))
+        List<String> all = Binder.get(environment)
+                .bind(PREFIX + "path", Bindable.listOf(String.class))
                 .orElse(List.of("/webhooks/strapi"));
-        String path = paths.get(0);
+        String path = all.get(0);
         return path.contains("*") || path.contains("{") ? "/" : path;
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 final class SliceSettings {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("strapi.webhook");
     private static final ConfigurationPropertyName SECRETS = PREFIX.append("secrets");
+    private static final ConfigurationPropertyName ENDPOINTS = PREFIX.append("endpoints");
     private static final String SECRET = "secret-of-the-webhook-test";
     private static final String TOKEN = "token-of-the-webhook-test";
 
@@ -70,6 +71,22 @@ final class SliceSettings {
                     || name.equals(SECRETS)
                     || name.toString().endsWith(".value");
             return isSecret ? SECRET : value;
+        }
+        if (ENDPOINTS.isAncestorOf(name)) {
+            switch (name.getLastElement(ConfigurationPropertyName.Form.UNIFORM)) {
+                case "secret", "value" -> {
+                    return SECRET;
+                }
+                case "bearertoken" -> {
+                    return TOKEN;
+                }
+                case "requiresecure" -> {
+                    return "false";
+                }
+                default -> {
+                    // as the application says
+                }
+            }
         }
         // A variable that is set where the application runs, and not where it is tested.
         return environment.resolvePlaceholders(value).contains("${") ? "" : null;
