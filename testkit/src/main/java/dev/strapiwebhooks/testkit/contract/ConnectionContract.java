@@ -84,15 +84,16 @@ interface ConnectionContract extends ContractPart {
     default void stalledBody() throws Exception {
         Duration idleTime = Duration.ofSeconds(1);
         withServer(idleTime, endpoint -> endpoint.bodyTimeout(Duration.ofSeconds(4)), rig -> {
-            SignedDelivery slow = rig.fresh();
-            HttpAnswer answer = RawHttp.sendDripping(
-                    rig.uri(), slow, Duration.ofMillis(1500).dividedBy(slow.body().length));
-            assertThat(answer.status()).as("1.5 seconds in all").isEqualTo(200);
-
             SignedDelivery stalled = rig.fresh();
             try (RawConnection connection = RawConnection.open(rig.uri())) {
                 String length = "Content-Length: " + stalled.body().length + "\r\n";
                 connection.write(RawConnection.head(rig.uri(), stalled, length), Arrays.copyOf(stalled.body(), 20));
+
+                SignedDelivery slow = rig.fresh();
+                HttpAnswer answer = RawHttp.sendDripping(
+                        rig.uri(), slow, Duration.ofMillis(1500).dividedBy(slow.body().length));
+                assertThat(answer.status()).as("1.5 seconds in all").isEqualTo(200);
+
                 assertThat(connection.answer().status())
                         .as("closed, or refused")
                         .isIn(0, 400, 408);
