@@ -41,7 +41,9 @@ interface FramingContract extends ContractPart {
             connection.write(head(delivery, length));
             assertThat(connection.interim()).isEqualTo(100);
             connection.write(delivery.body());
-            assertThat(connection.answer().status()).isEqualTo(200);
+            // Not its end: Jetty 12.0 keeps such a connection until it has been idle for too long, whatever was asked
+            // for.
+            assertThat(connection.interim()).isEqualTo(200);
         }
         try (RawConnection connection = RawConnection.open(rig().uri())) {
             connection.write(head(delivery.without(SIGNATURE), length));
