@@ -132,7 +132,10 @@ class ClaimTableTest {
         if (until != null && until >= now) {
             return "copy";
         }
-        if (model.values().stream().filter(other -> other >= now).count() >= capacity) {
+        if (model.size() >= capacity) {
+            model.values().removeIf(other -> other < now);
+        }
+        if (model.size() >= capacity) {
             return "full";
         }
         model.put(key, end);
