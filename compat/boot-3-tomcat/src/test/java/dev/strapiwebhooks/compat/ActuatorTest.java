@@ -1,97 +1,15 @@
 package dev.strapiwebhooks.compat;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.strapiwebhooks.event.EventRouter;
-import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.testkit.HttpAnswer;
-import dev.strapiwebhooks.testkit.RawHttp;
-import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
+import dev.strapiwebhooks.spring.contract.ActuatorContract;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
-class ActuatorTest {
-    private static final String SECRET = "secret-of-the-actuator-test";
-    private static final Map<String, String> PROPERTIES =
-            Map.of("strapi.webhook.secret", SECRET, "management.endpoint.health.show-details", "always");
-
-    private static final EventRouter HANDLER = EventRouter.builder().otherwise(event -> {});
-
-    @Test
-    void everyRequestIsCounted() throws IOException {
-        try (ConfigurableApplicationContext context =
-                BootServer.start(PROPERTIES, beans -> beans.registerBean(EventRouter.class, () -> HANDLER))) {
-            SignedDelivery delivery =
-                    SignedDelivery.of(WebhookSecret.of(SECRET), "{\"event\":\"trigger-test\"}", Instant.now());
-            assertThat(send(context, "/webhooks/strapi", delivery).status()).isEqualTo(204);
-            assertThat(send(context, "/webhooks/strapi", delivery).status()).isEqualTo(409);
-
-            MeterRegistry registry = context.getBean(MeterRegistry.class);
-            assertThat(registry.get("strapi.webhook.requests")
-                            .tags("verdict", "handled", "event", "trigger-test")
-                            .timer()
-                            .count())
-                    .isEqualTo(1);
-            assertThat(registry.get("strapi.webhook.requests")
-                            .tags("reason", "REPLAY")
-                            .timer()
-                            .count())
-                    .isEqualTo(1);
-        }
-    }
-
-    @Test
-    void theReplayStoresHealthIsShown() throws IOException {
-        AtomicBoolean down = new AtomicBoolean();
-        try (ConfigurableApplicationContext context = BootServer.start(
-                PROPERTIES, beans -> beans.registerBean(ReplayGuard.class, () -> new BrittleGuard(down)))) {
-            assertThat(health(context).text()).contains("\"strapiReplay\":{\"status\":\"UP\"}");
-
-            down.set(true);
-
-            HttpAnswer answer = health(context);
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.text()).contains("the replay store is down");
-        }
-    }
-
-    private static HttpAnswer health(ConfigurableApplicationContext context) throws IOException {
-        return send(
-                context,
-                "/actuator/health",
-                SignedDelivery.unsigned(new byte[0]).withMethod("GET").without("Content-Type"));
-    }
-
-    private static HttpAnswer send(ConfigurableApplicationContext context, String path, SignedDelivery delivery)
-            throws IOException {
-        return RawHttp.send(URI.create("http://127.0.0.1:" + BootServer.port(context) + path), delivery);
-    }
-
-    private record BrittleGuard(AtomicBoolean down) implements ReplayGuard {
-        @Override
-        public boolean tryClaim(ReplayKey key, Duration keepFor) {
-            return true;
-        }
-
-        @Override
-        public void release(ReplayKey key) {
-            // there is no claim
-        }
-
-        @Override
-        public void check() {
-            if (down.get()) {
-                throw new IllegalStateException("the replay store is down");
-            }
-        }
+class ActuatorTest extends ActuatorContract {
+    @Override
+    protected ConfigurableApplicationContext start(
+            Map<String, String> properties, ApplicationContextInitializer<GenericApplicationContext> beans) {
+        return BootServer.start(properties, beans);
     }
 }
