@@ -13,6 +13,7 @@ final class OnceReached<T> {
     private final Supplier<T> making;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable T made;
+    private volatile @Nullable StoreException failure;
 
     OnceReached(Supplier<T> making) {
         this.making = making;
@@ -29,7 +30,8 @@ final class OnceReached<T> {
             return known;
         }
         if (!lock.tryLock()) {
-            throw new StoreException("the database has not been reached yet");
+            StoreException before = failure;
+            throw before == null ? new StoreException("the database has not been reached yet") : before.again();
         }
         try {
             known = made;
@@ -38,6 +40,9 @@ final class OnceReached<T> {
                 made = known;
             }
             return known;
+        } catch (StoreException e) {
+            failure = e;
+            throw e;
         } finally {
             lock.unlock();
         }

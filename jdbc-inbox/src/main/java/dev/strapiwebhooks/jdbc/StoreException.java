@@ -15,6 +15,13 @@ public final class StoreException extends RuntimeException {
         super(what, harmless(cause));
     }
 
+    /** The same for somebody else, who asked later. */
+    StoreException again() {
+        StoreException again = new StoreException(String.valueOf(getMessage()));
+        again.initCause(getCause());
+        return again;
+    }
+
     /** Whether it may be there later, without anybody changing anything here. */
     boolean isDatabaseAway() {
         return getCause() instanceof SQLException cause && SqlStates.isAway(cause);

@@ -1,8 +1,13 @@
 package dev.strapiwebhooks.spring;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Something about the set-up of Strapi webhooks is missing or wrong; the message says what, and how to mend it. */
 public final class StrapiWebhookConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private final @Nullable String action;
 
     /**
      * A mistake of the set-up.
@@ -11,6 +16,18 @@ public final class StrapiWebhookConfigurationException extends RuntimeException 
      */
     public StrapiWebhookConfigurationException(String message) {
         super(message);
+        action = null;
+    }
+
+    /**
+     * A mistake that is mended by something else than what the message names, such as a dependency.
+     *
+     * @param message says what is wrong, and never a secret
+     * @param action what to do
+     */
+    public StrapiWebhookConfigurationException(String message, String action) {
+        super(message);
+        this.action = action;
     }
 
     /**
@@ -20,5 +37,15 @@ public final class StrapiWebhookConfigurationException extends RuntimeException 
      */
     public StrapiWebhookConfigurationException(IllegalArgumentException cause) {
         super(cause.getMessage(), cause);
+        action = null;
+    }
+
+    /**
+     * What to do.
+     *
+     * @return a sentence; empty where the message says it
+     */
+    public Optional<String> action() {
+        return Optional.ofNullable(action);
     }
 }

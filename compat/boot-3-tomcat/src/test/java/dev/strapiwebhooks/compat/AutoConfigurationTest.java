@@ -81,7 +81,7 @@ class AutoConfigurationTest {
             value = {
                 "name|x|strapi.webhook.secret (or .secrets) is not set. Make a secret with: openssl rand -hex 32",
                 "secret|short|at least 16 are needed",
-                "scheme|ed25519|strapi.webhook.public-keys is not set",
+                "scheme|ed25519|strapi.webhook.public-keys is not set. It takes the public half of the pair",
                 "tolerance|2h|tolerance must be from PT1S to PT1H",
                 "max-body-size|1B|maxBodySize must be from 1024",
                 "trusted-proxies|proxy.example|is not an IP address or network",
@@ -101,7 +101,11 @@ class AutoConfigurationTest {
                 .isNotNull()
                 .satisfies(analysis -> {
                     assertThat(analysis.getDescription()).contains(message);
-                    assertThat(analysis.getAction()).contains("strapi.webhook.*");
+                    assertThat(analysis.getAction())
+                            .contains(
+                                    message.contains("Bucket4j")
+                                            ? "Add the dependency com.bucket4j:bucket4j_jdk17-core"
+                                            : "strapi.webhook.*");
                 });
     }
 

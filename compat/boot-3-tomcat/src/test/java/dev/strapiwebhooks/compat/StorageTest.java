@@ -132,6 +132,7 @@ class StorageTest {
             strapi.webhook.inbox=jdbc,strapi.webhook.replay=redis,strapi.webhook.redis.url=redis://h,handled | replay=redis has no effect
             strapi.webhook.inbox=jdbc,strapi.webhook.worker.threads=0,handled | at least 1 of workers
             strapi.webhook.inbox=jdbc,strapi.webhook.worker.retention=1h,handled | at least PT3H
+            strapi.webhook.inbox=jdbc,strapi.webhook.jdbc.url=jdbc:mysql://db.example/canary,handled | only PostgreSQL and H2 work
             strapi.webhook.replay=redis                               | needs strapi.webhook.redis.url
             strapi.webhook.replay=redis,strapi.webhook.redis.url=canary | the URL of Redis is not understood
             strapi.webhook.replay=jdbc,strapi.webhook.jdbc.create-tables=false | call JdbcSchema.apply

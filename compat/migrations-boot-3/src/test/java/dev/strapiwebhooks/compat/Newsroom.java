@@ -56,8 +56,17 @@ final class Newsroom implements AutoCloseable {
     }
 
     HttpAnswer receive(SignedDelivery delivery) throws IOException {
-        String port = context.getEnvironment().getProperty("local.server.port", "0");
-        return RawHttp.send(URI.create("http://127.0.0.1:" + port + "/webhooks/strapi"), delivery);
+        return RawHttp.send(uri("/webhooks/strapi"), delivery);
+    }
+
+    HttpAnswer health() throws IOException {
+        return RawHttp.send(
+                uri("/actuator/health"),
+                SignedDelivery.unsigned(new byte[0]).withMethod("GET").without("Content-Type"));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port", "0") + path);
     }
 
     /** The next title that is in the application's table. */

@@ -51,8 +51,9 @@ final class EndpointParts {
         }
         RateLimitFactory factory = beans.getBeanProvider(RateLimitFactory.class).getIfAvailable();
         if (factory == null) {
-            throw new StrapiWebhookConfigurationException("strapi.webhook.rate-limit is set, but Bucket4j is missing;"
-                    + " add com.bucket4j:bucket4j_jdk17-core, or define one bean of type RateLimit");
+            throw new StrapiWebhookConfigurationException(
+                    "strapi.webhook.rate-limit is set, but Bucket4j is missing",
+                    "Add the dependency com.bucket4j:bucket4j_jdk17-core, or define one bean of type RateLimit.");
         }
         return factory.create(limits);
     }

@@ -9,20 +9,23 @@ import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Replay;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /** Tells, at the start, what was asked for and is not there, or contradicts itself. */
 final class StorageCheck {
-    private static final String JDBC_ARTIFACT = "strapi-webhooks-jdbc-inbox on the class path";
+    private static final String JDBC_ARTIFACT = "strapi-webhooks-jdbc-inbox";
+    private static final String REDIS_GUARD = "dev.strapiwebhooks.redis.RedisReplayGuard";
 
     private StorageCheck() {}
 
     /** Called where no other guard was found. */
     static void requireReplayGuard(StrapiWebhookStorageProperties storage) {
         if (storage.replay() == Replay.REDIS) {
-            throw missing(
-                    "strapi.webhook.replay=redis",
-                    "strapi-webhooks-redis-replay on the class path, with Jedis 7.2 or later (Boot 3.5 manages an older one: set"
-                            + " jedis.version)");
+            throw ClassUtils.isPresent(REDIS_GUARD, StorageCheck.class.getClassLoader())
+                    ? new StrapiWebhookConfigurationException(
+                            "strapi.webhook.replay=redis needs Jedis 7.2 or later, and the class path has an older one",
+                            "Set jedis.version in your build, because Spring Boot 3.5 manages an older one.")
+                    : missing("strapi.webhook.replay=redis", "strapi-webhooks-redis-replay");
         }
         if (storage.replay() == Replay.JDBC) {
             throw missing("strapi.webhook.replay=jdbc", JDBC_ARTIFACT);
@@ -53,6 +56,9 @@ final class StorageCheck {
     }
 
     private static StrapiWebhookConfigurationException missing(String property, String artifact) {
-        return new StrapiWebhookConfigurationException(property + " needs dev.strapiwebhooks:" + artifact);
+        String dependency = "dev.strapiwebhooks:" + artifact;
+        return new StrapiWebhookConfigurationException(
+                property + " needs " + dependency + ", which is not on the class path",
+                "Add the dependency " + dependency + ".");
     }
 }

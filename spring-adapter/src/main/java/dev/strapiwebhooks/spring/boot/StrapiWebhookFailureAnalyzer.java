@@ -4,7 +4,7 @@ import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows a wrong property {@code strapi.webhook.*} in plain words instead of a stack trace. */
+/** Shows a mistake of the set-up, such as a wrong property {@code strapi.webhook.*}, in plain words instead of a stack trace. */
 public final class StrapiWebhookFailureAnalyzer extends AbstractFailureAnalyzer<StrapiWebhookConfigurationException> {
     /** For Spring Boot. */
     public StrapiWebhookFailureAnalyzer() {}
@@ -13,7 +13,7 @@ public final class StrapiWebhookFailureAnalyzer extends AbstractFailureAnalyzer<
     protected FailureAnalysis analyze(Throwable rootFailure, StrapiWebhookConfigurationException cause) {
         return new FailureAnalysis(
                 "Strapi webhooks cannot be received: " + cause.getMessage(),
-                "Mend the property strapi.webhook.* that is named above.",
+                cause.action().orElse("Mend the property strapi.webhook.*, or what else is named above."),
                 cause);
     }
 }

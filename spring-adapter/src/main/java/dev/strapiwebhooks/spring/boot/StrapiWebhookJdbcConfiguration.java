@@ -5,15 +5,16 @@ import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.jdbc.DurableInbox;
+import dev.strapiwebhooks.jdbc.DurableInboxBuilder;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcReplayGuard;
-import dev.strapiwebhooks.jdbc.JdbcSchema;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Worker;
+import dev.strapiwebhooks.verify.MissingDependencyException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +51,7 @@ public final class StrapiWebhookJdbcConfiguration {
     public StrapiWebhookJdbcConfiguration() {}
 
     /**
-     * The database, with its tables.
+     * The database, which may be away now.
      *
      * @param properties the properties
      * @param application the application's own data source, if it has one
@@ -63,16 +64,12 @@ public final class StrapiWebhookJdbcConfiguration {
     public StrapiWebhookDatabase strapiWebhookDatabase(
             StrapiWebhookStorageProperties properties, ObjectProvider<DataSource> application) {
         Jdbc jdbc = properties.jdbc();
-        StrapiWebhookDatabase database = database(jdbc, application);
-        try {
-            if (jdbc.createTables()) {
-                JdbcSchema.apply(database.dataSource());
-            }
-            return database;
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
+        DataSource own = jdbc.url() == null ? application.getIfAvailable() : null;
+        if (own != null) {
+            return new StrapiWebhookDatabase(own, jdbc.createTables(), () -> {});
         }
+        HikariDataSource pool = pool(jdbc);
+        return new StrapiWebhookDatabase(pool, jdbc.createTables(), pool::close);
     }
 
     /**
@@ -86,7 +83,11 @@ public final class StrapiWebhookJdbcConfiguration {
     @ConditionalOnMissingBean(ReplayGuard.class)
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "jdbc")
     public JdbcReplayGuard strapiJdbcReplayGuard(StrapiWebhookDatabase database) {
-        return JdbcReplayGuard.create(database.dataSource());
+        try {
+            return JdbcReplayGuard.startWithoutDatabase(database.dataSource(), database.createTables());
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
     }
 
     /**
@@ -114,8 +115,12 @@ public final class StrapiWebhookJdbcConfiguration {
             EventDispatcher dispatcher) {
         Worker worker = properties.worker();
         try {
-            return DurableInbox.builder(database.dataSource())
-                    .handler(deliveries.getIfUnique(dispatcher::forInbox))
+            DurableInboxBuilder builder =
+                    DurableInbox.builder(database.dataSource()).startWithoutDatabase();
+            if (database.createTables()) {
+                builder.createTables();
+            }
+            return builder.handler(deliveries.getIfUnique(dispatcher::forInbox))
                     .eventReader(reader.getIfAvailable(EventReader::create))
                     .clock(clock.getIfUnique(Clock::systemUTC))
                     .workers(worker.threads())
@@ -146,19 +151,26 @@ public final class StrapiWebhookJdbcConfiguration {
         return new InboxLifecycle(inbox.getIfUnique());
     }
 
-    private static StrapiWebhookDatabase database(Jdbc jdbc, ObjectProvider<DataSource> application) {
-        if (jdbc.url() != null) {
-            try {
-                return owned(JdbcDataSources.connect(jdbc.url(), jdbc.username(), jdbc.password()));
-            } catch (IllegalArgumentException e) {
-                throw new StrapiWebhookConfigurationException(e);
-            }
+    private static HikariDataSource pool(Jdbc jdbc) {
+        if (jdbc.url() == null) {
+            return file(jdbc);
         }
-        DataSource own = application.getIfAvailable();
-        return own == null ? owned(JdbcDataSources.h2(jdbc.file())) : new StrapiWebhookDatabase(own, () -> {});
+        try {
+            return JdbcDataSources.connect(jdbc.url(), jdbc.username(), jdbc.password());
+        } catch (IllegalArgumentException e) {
+            throw new StrapiWebhookConfigurationException(e);
+        }
     }
 
-    private static StrapiWebhookDatabase owned(HikariDataSource pool) {
-        return new StrapiWebhookDatabase(pool, pool::close);
+    private static HikariDataSource file(Jdbc jdbc) {
+        try {
+            return JdbcDataSources.h2(jdbc.file());
+        } catch (MissingDependencyException e) {
+            throw new StrapiWebhookConfigurationException(
+                    "inbox and replay guard have no database: there is no DataSource, strapi.webhook.jdbc.url is not set,"
+                            + " and for a file " + e.getMessage(),
+                    "Add the dependency com.h2database:h2 for a file of this receiver, or set strapi.webhook.jdbc.url to a"
+                            + " PostgreSQL and add org.postgresql:postgresql.");
+        }
     }
 }
