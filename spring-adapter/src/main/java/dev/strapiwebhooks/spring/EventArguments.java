@@ -67,7 +67,7 @@ final class EventArguments {
                 : parameter.getParameterType();
     }
 
-    private static boolean isOptional(MethodParameter parameter) {
+    static boolean isOptional(MethodParameter parameter) {
         return parameter.isOptional() || hasNullableType(parameter);
     }
 

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,25 +41,38 @@ public final class HandlerRules {
     }
 
     private void require(MappedHandlers.Mapped each) {
-        Optional<WebhookEndpoint> ofPath = endpoints.on(paths -> each.isOn(paths::match));
+        List<WebhookEndpoint> ofPath = endpoints.on(paths -> each.isOn(paths::match));
         boolean isGuarded = guarded.contains(each.handler());
         if (!isGuarded && ofPath.isEmpty()) {
             return;
         }
-        String named = guarded.endpointOf(each.handler());
-        WebhookEndpoint endpoint = named.isEmpty() && ofPath.isPresent() ? ofPath.get() : endpoints.named(named);
-        if (endpoint.storesDeliveries()) {
+        endpoint(each, ofPath).filter(WebhookEndpoint::storesDeliveries).ifPresent(endpoint -> {
             throw new StrapiWebhookConfigurationException(
                     each + " would never be called: the endpoint " + endpoint.name()
                             + " stores its deliveries in an inbox, and they are handled from there."
                             + " Let a @StrapiListener method take them, and remove this handler");
-        }
-        if (ofPath.isPresent() && dispatcher.hasTarget()) {
-            throw new StrapiWebhookConfigurationException(each + " would never be called: " + dispatcher
-                    + " take every event on its path. Remove one of them, or map the handler to another path");
+        });
+        if (!ofPath.isEmpty() && dispatcher.hasTarget()) {
+            dispatcher.giveWayTo(each);
         }
         if (each.handler() instanceof HandlerMethod method) {
             tellWhatIsBound(method);
+        }
+    }
+
+    /** Empty where only the request will show which it is, because the handler's path has variables. */
+    private Optional<WebhookEndpoint> endpoint(MappedHandlers.Mapped each, List<WebhookEndpoint> ofPath) {
+        String named = guarded.endpointOf(each.handler());
+        if (named.isEmpty() && !ofPath.isEmpty()) {
+            return Optional.of(ofPath.get(0));
+        }
+        if (named.isEmpty() && each.hasWildcard()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(endpoints.named(named));
+        } catch (StrapiWebhookConfigurationException e) {
+            throw new StrapiWebhookConfigurationException(each + ": " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.event.ContentTypes;
+import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import java.lang.reflect.Method;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -19,22 +20,31 @@ import org.springframework.util.ReflectionUtils;
 
 /** A method with {@link StrapiListener}. What it asks for is checked when it is found. Thread-safe. */
 final class ListenerMethod {
-    private final BeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
     private final String bean;
+    private final Class<?> type;
     private final Method method;
     private final List<MethodParameter> parameters;
     private final ListenerFilter filter;
 
-    ListenerMethod(BeanFactory beans, String bean, Method method, StrapiListener annotation) {
+    ListenerMethod(
+            ConfigurableListableBeanFactory beans,
+            String bean,
+            Class<?> type,
+            Method method,
+            StrapiListener annotation) {
         this.beans = beans;
         this.bean = bean;
+        this.type = type;
         this.method = method;
         int values = method.getParameterCount() - (KotlinDetector.isSuspendingFunction(method) ? 1 : 0);
         this.parameters = IntStream.range(0, values)
-                .mapToObj(index -> new MethodParameter(method, index))
+                .mapToObj(index -> new MethodParameter(method, index).withContainingClass(type))
                 .toList();
         parameters.forEach(this::requireKnown);
         requireResult();
+        requireCallable();
+        requireOneKindOfEvent(annotation);
         this.filter = new ListenerFilter(annotation, types(annotation), parameters);
     }
 
@@ -69,9 +79,12 @@ final class ListenerMethod {
     private Set<String> types(StrapiListener annotation) {
         Set<String> own = Set.of(annotation.type());
         Set<String> ofEntry = Set.copyOf(parameters.stream()
-                .filter(EventArguments::isEntry)
+                .filter(parameter -> EventArguments.isEntry(parameter) && !EventArguments.isOptional(parameter))
                 .flatMap(parameter -> EventArguments.contentType(parameter).stream())
                 .toList());
+        if (ofEntry.size() > 1) {
+            throw refused("binds entries of " + ofEntry + " at once, and an event has one, so that it is never called");
+        }
         if (!own.isEmpty() && !own.containsAll(ofEntry)) {
             throw refused(
                     "takes entries of " + own + ", but binds those of " + ofEntry + ", so that it is never called");
@@ -104,6 +117,35 @@ final class ListenerMethod {
         }
     }
 
+    /** As a proxy is: of an interface without this method, or where the method is private. */
+    private void requireCallable() {
+        Class<?> made = beans.getType(bean, false);
+        try {
+            Method unused = AopUtils.selectInvocableMethod(method, made == null ? type : made);
+        } catch (IllegalStateException e) {
+            throw refused("cannot be called through the proxy of its bean: " + e.getMessage());
+        }
+    }
+
+    private void requireOneKindOfEvent(StrapiListener annotation) {
+        boolean ofEntries =
+                annotation.type().length > 0 || annotation.action().length > 0 || annotation.locale().length > 0;
+        boolean otherEvent = parameters.stream()
+                .filter(parameter -> EventArguments.isEvent(parameter) && !EventArguments.isOptional(parameter))
+                .anyMatch(parameter -> !parameter.getParameterType().isAssignableFrom(EntryEvent.class));
+        boolean otherName = annotation.event().length > 0
+                && Stream.of(annotation.event()).noneMatch(name -> name.startsWith("entry."));
+        if (ofEntries && (otherEvent || otherName)) {
+            throw refused("names type, action or locale of entries, but takes events of another kind,"
+                    + " so that it is never called");
+        }
+    }
+
+    /** Endpoints that the annotation names. */
+    String[] endpoints() {
+        return filter.annotation().endpoint();
+    }
+
     private static boolean isStored(MethodParameter parameter) {
         return parameter.getParameterType() == StoredDelivery.class;
     }
@@ -114,6 +156,6 @@ final class ListenerMethod {
 
     @Override
     public String toString() {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()";
+        return type.getSimpleName() + "." + method.getName() + "()";
     }
 }

@@ -39,8 +39,12 @@ public final class MappedHandlers {
         /** Whether it is mapped to one of some paths, by name and not by a wildcard, which may stand for others. */
         boolean isOn(Predicate<String> paths) {
             return patterns.stream()
-                    .filter(pattern -> pattern.chars().noneMatch(each -> "*?{".indexOf(each) >= 0))
+                    .filter(pattern -> !WebhookPaths.isVariable(pattern))
                     .anyMatch(paths);
+        }
+
+        boolean hasWildcard() {
+            return patterns.isEmpty() || patterns.stream().anyMatch(WebhookPaths::isVariable);
         }
 
         @Override

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.server.RequestPath;
 import org.springframework.web.servlet.HandlerMapping;
@@ -46,32 +47,28 @@ final class ServletGuard {
 
     /** Whether the request is a delivery, or the handler must be called for deliveries only. */
     boolean concerns(HttpServletRequest request, Object handler) {
-        return delivery(request).isPresent() || guarding(request, handler).isPresent();
+        return delivery(request).isPresent() || !guarding(request, handler).isEmpty();
     }
 
     /** Whether the handler may be called; where it may not, the request has been answered. */
     boolean admits(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, ServletException {
-        WebhookEndpoint endpoint = guarding(request, handler).orElse(null);
-        if (endpoint == null || StrapiWebhooks.find(request, endpoint).isPresent()) {
-            return true;
+        for (WebhookEndpoint endpoint : guarding(request, handler)) {
+            if (StrapiWebhooks.find(request, endpoint).isEmpty()) {
+                Admission admission = ServletExchange.receive(endpoint, request);
+                if (admission instanceof Answered answered) {
+                    ServletExchange.answer(answered.response(), request, response);
+                    return false;
+                }
+            }
         }
-        Admission admission = ServletExchange.receive(endpoint, request);
-        if (admission instanceof Answered answered) {
-            ServletExchange.answer(answered.response(), request, response);
-        }
-        return admission instanceof WebhookDelivery;
+        return true;
     }
 
-    /** The endpoint that must have verified the request: a mark's, or that of the path. */
-    private Optional<WebhookEndpoint> guarding(HttpServletRequest request, Object handler) {
-        String named = handlers.endpointOf(handler);
-        if (!named.isEmpty()) {
-            return Optional.of(endpoints.named(named));
-        }
-        Optional<WebhookEndpoint> ofPath =
-                endpoints.on(paths -> ServletPaths.match(paths, request) || isMatched(paths, request));
-        return ofPath.isEmpty() && handlers.contains(handler) ? Optional.of(endpoints.named("")) : ofPath;
+    /** The endpoints that must have verified the request: that of the path, in each reading, and that of a mark. */
+    private List<WebhookEndpoint> guarding(HttpServletRequest request, Object handler) {
+        return endpoints.guarding(
+                paths -> ServletPaths.match(paths, request) || isMatched(paths, request), handlers, handler);
     }
 
     /** By the pattern of the handler, or by the path as the mapping read it. */

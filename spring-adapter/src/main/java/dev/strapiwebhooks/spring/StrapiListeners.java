@@ -14,7 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -33,19 +35,29 @@ final class StrapiListeners {
                 all.stream().flatMap(each -> each.types().stream()).toList());
     }
 
-    /** Looks at every bean, without making it. */
+    /** Looks at every bean, of parent contexts too, without making it. */
     static StrapiListeners of(ConfigurableListableBeanFactory beans) {
         List<Found> found = new ArrayList<>();
+        BeanFactory factory = beans;
+        while (factory instanceof ConfigurableListableBeanFactory each) {
+            collect(each, found);
+            factory = each.getParentBeanFactory() instanceof ConfigurableApplicationContext parent
+                    ? parent.getBeanFactory()
+                    : each.getParentBeanFactory();
+        }
+        found.sort(Comparator.comparingInt(Found::order));
+        return new StrapiListeners(found.stream().map(Found::listener).toList());
+    }
+
+    private static void collect(ConfigurableListableBeanFactory beans, List<Found> found) {
         for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
             Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : typeOf(beans, name);
             if (type != null && AnnotationUtils.isCandidateClass(type, StrapiListener.class)) {
                 annotated(type)
-                        .forEach((method, annotation) ->
-                                found.add(new Found(new ListenerMethod(beans, name, method, annotation), method)));
+                        .forEach((method, annotation) -> found.add(
+                                new Found(new ListenerMethod(beans, name, type, method, annotation), method)));
             }
         }
-        found.sort(Comparator.comparingInt(Found::order));
-        return new StrapiListeners(found.stream().map(Found::listener).toList());
     }
 
     private static Map<Method, StrapiListener> annotated(Class<?> type) {
@@ -86,27 +98,32 @@ final class StrapiListeners {
      */
     boolean handle(String endpoint, StrapiEvent event, @Nullable StoredDelivery stored) throws Exception {
         List<ListenerMethod> takers = takers(endpoint, event);
-        Exception failure = null;
+        Throwable failure = null;
         for (ListenerMethod taker : takers) {
             try {
                 taker.call(event, stored);
-            } catch (Exception e) {
+            } catch (InterruptedException e) {
+                throw e; // the application ends
+            } catch (Throwable e) {
                 failure = combined(failure, e);
             }
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
-            throw failure;
+            throw (Exception) failure;
         }
         return !takers.isEmpty();
     }
 
     /** What broke counts more than an entry that does not fit. */
-    private static Exception combined(@Nullable Exception first, Exception next) {
+    private static Throwable combined(@Nullable Throwable first, Throwable next) {
         if (first == null || first == next) {
             return next;
         }
         boolean nextCounts = first instanceof EventBindingException && !(next instanceof EventBindingException);
-        Exception counts = nextCounts ? next : first;
+        Throwable counts = nextCounts ? next : first;
         counts.addSuppressed(nextCounts ? first : next);
         return counts;
     }

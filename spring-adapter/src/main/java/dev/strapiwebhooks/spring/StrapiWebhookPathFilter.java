@@ -12,7 +12,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,13 +50,16 @@ public final class StrapiWebhookPathFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<WebhookEndpoint> endpoint = request instanceof HttpServletRequest http
-                ? endpoints.on(paths -> ServletPaths.match(paths, http))
-                : Optional.empty();
-        if (endpoint.isPresent()) {
-            requireNonNull(filters.get(endpoint.get())).doFilter(request, response, chain);
-        } else {
-            chain.doFilter(request, response);
+        FilterChain rest = chain;
+        if (request instanceof HttpServletRequest http) {
+            for (WebhookEndpoint endpoint : endpoints.on(paths -> ServletPaths.match(paths, http))) {
+                rest = behind(requireNonNull(filters.get(endpoint)), rest);
+            }
         }
+        rest.doFilter(request, response);
+    }
+
+    private static FilterChain behind(Filter filter, FilterChain rest) {
+        return (request, response) -> filter.doFilter(request, response, rest);
     }
 }

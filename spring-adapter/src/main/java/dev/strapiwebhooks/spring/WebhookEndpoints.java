@@ -3,9 +3,9 @@ package dev.strapiwebhooks.spring;
 import dev.strapiwebhooks.WebhookEndpoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -73,7 +73,7 @@ public final class WebhookEndpoints {
                 throw new IllegalArgumentException("two endpoints are called " + endpoint.name()
                         + "; the name tells them apart in replay keys, logs and metrics");
             }
-            if (overlap(paths, other.paths()) || overlap(other.paths(), paths)) {
+            if (paths.meet(other.paths())) {
                 throw new IllegalArgumentException(
                         "the endpoints " + other.endpoint().name() + " and "
                                 + endpoint.name() + " have a path in common, of " + other.paths() + " and " + paths
@@ -85,23 +85,37 @@ public final class WebhookEndpoints {
         return new WebhookEndpoints(List.copyOf(more));
     }
 
-    private static boolean overlap(WebhookPaths paths, WebhookPaths patterns) {
-        return patterns.patterns().stream().anyMatch(paths::match);
+    /**
+     * The endpoints of a path, of which there is one, unless different readings of an odd spelling lead to different ones;
+     * then each must have verified the request.
+     *
+     * @param matches tells whether the request is on one of some paths
+     * @return those whose paths match
+     */
+    public List<WebhookEndpoint> on(Predicate<WebhookPaths> matches) {
+        return all.stream()
+                .filter(each -> matches.test(each.paths()))
+                .map(Guarded::endpoint)
+                .toList();
     }
 
     /**
-     * The endpoint of a path.
+     * The endpoints that must have verified a request before its handler is called.
      *
      * @param matches tells whether the request is on one of some paths
-     * @return the first whose paths match
+     * @param handlers which handlers are guarded wherever they are
+     * @param handler what a mapping found
+     * @return those of the path, and that of the handler's mark; empty for a request that is no webhook
      */
-    public Optional<WebhookEndpoint> on(Predicate<WebhookPaths> matches) {
-        for (Guarded each : all) {
-            if (matches.test(each.paths())) {
-                return Optional.of(each.endpoint());
-            }
-        }
-        return Optional.empty();
+    public List<WebhookEndpoint> guarding(Predicate<WebhookPaths> matches, GuardedHandlers handlers, Object handler) {
+        List<WebhookEndpoint> ofPath = on(matches);
+        String named = handlers.endpointOf(handler);
+        boolean isNeeded = !named.isEmpty() || (ofPath.isEmpty() && handlers.contains(handler));
+        return isNeeded
+                ? Stream.concat(ofPath.stream(), Stream.of(named(named)))
+                        .distinct()
+                        .toList()
+                : ofPath;
     }
 
     /**

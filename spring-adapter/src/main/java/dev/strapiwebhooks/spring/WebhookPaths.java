@@ -79,6 +79,39 @@ public final class WebhookPaths {
         return false;
     }
 
+    /** Whether there may be a path that is one of these and one of the others. */
+    boolean meet(WebhookPaths others) {
+        return patterns().stream()
+                .anyMatch(one -> others.patterns().stream().anyMatch(other -> meet(segments(one), segments(other))));
+    }
+
+    private static List<String> segments(String pattern) {
+        return List.of(pattern.substring(1).split("/", -1));
+    }
+
+    private static boolean meet(List<String> one, List<String> other) {
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            String a = i < one.size() ? one.get(i) : "";
+            String b = i < other.size() ? other.get(i) : "";
+            if (takesTheRest(a) || takesTheRest(b)) {
+                return true;
+            }
+            boolean ended = i >= one.size() || i >= other.size();
+            if (ended || !(isVariable(a) || isVariable(b) || a.equalsIgnoreCase(b))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean takesTheRest(String segment) {
+        return segment.startsWith("**") || segment.startsWith("{*");
+    }
+
+    static boolean isVariable(String segment) {
+        return segment.chars().anyMatch(each -> "*?{".indexOf(each) >= 0);
+    }
+
     /**
      * The patterns.
      *

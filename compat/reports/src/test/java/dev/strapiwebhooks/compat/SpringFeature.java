@@ -12,7 +12,7 @@ enum SpringFeature {
             "controllers"),
     MARKS("`@StrapiWebhook` on a handler of any path", "%ListenerTest", "endpoints"),
     CONFLICTS("refusal of handlers that would never be called", "%ListenerTest", "contradictions"),
-    ENDPOINTS("several endpoints with keys of their own", "%ListenerTest", "endpoints", "mistakesInEndpoints"),
+    ENDPOINTS("several endpoints with keys of their own", "%EndpointsTest"),
     PROPERTIES(
             "the same properties of keys, limits, HTTPS and replay",
             "%BootTest",

@@ -1,34 +1,86 @@
 package dev.strapiwebhooks.spring.boot;
 
-import java.util.List;
+import dev.strapiwebhooks.spring.WebhookPaths;
+import dev.strapiwebhooks.verify.WebhookVerifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * There is a default endpoint, unless the application has named ones only: then one without a key would refuse the start.
+ * There is a default endpoint, unless the application has named ones, and nothing at all that speaks of a default one. In
+ * doubt there is one: without a key it refuses the start, while a path that is not guarded would be open.
  */
-final class DefaultEndpointCondition extends SpringBootCondition {
-    private static final ConfigurationPropertyName NAMED = PropertyNames.PREFIX.append("endpoints");
-    private static final List<ConfigurationPropertyName> KEYS = Stream.of("secret", "secrets", "public-keys")
-            .map(PropertyNames.PREFIX::append)
-            .toList();
+final class DefaultEndpointCondition extends SpringBootCondition implements ConfigurationCondition {
+    @Override
+    public ConfigurationPhase getConfigurationPhase() {
+        return ConfigurationPhase.REGISTER_BEAN;
+    }
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        List<ConfigurationPropertyName> names = ConfiguredProperties.of(context.getEnvironment(), true).stream()
-                .map(ConfiguredProperties.Configured::name)
-                .toList();
-        boolean hasNamed = names.stream().anyMatch(NAMED::isAncestorOf);
-        boolean hasKey = names.stream()
-                .anyMatch(name -> KEYS.stream().anyMatch(key -> key.equals(name) || key.isAncestorOf(name)));
+        Environment environment = context.getEnvironment();
+        boolean hasNamed = hasNamed(environment);
+        boolean isMeant = properties().anyMatch(name -> isSet(environment, name)) || hasBeans(context.getBeanFactory());
         return new ConditionOutcome(
-                hasKey || !hasNamed,
+                isMeant || !hasNamed,
                 ConditionMessage.forCondition("default Strapi endpoint")
-                        .because(hasKey ? "it has a key" : hasNamed ? "others have names" : "there is no other"));
+                        .because(
+                                isMeant
+                                        ? "something speaks of it"
+                                        : hasNamed ? "others have names" : "there is no other"));
+    }
+
+    private static boolean hasNamed(Environment environment) {
+        try {
+            return Binder.get(environment)
+                    .bind(
+                            PropertyNames.PREFIX.append("endpoints"),
+                            Bindable.mapOf(String.class, EndpointProperties.class))
+                    .map(named -> !named.isEmpty())
+                    .orElse(false);
+        } catch (BindException e) {
+            return false; // told where they are used
+        }
+    }
+
+    private static Stream<ConfigurationPropertyName> properties() {
+        return Stream.concat(
+                        Stream.of("name"),
+                        Arrays.stream(EndpointProperties.class.getRecordComponents())
+                                .map(RecordComponent::getName)
+                                .map(PropertyNames::dashed))
+                .map(PropertyNames.PREFIX::append);
+    }
+
+    /** Also in sources that do not tell what they hold. */
+    private static boolean isSet(Environment environment, ConfigurationPropertyName name) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.getConfigurationProperty(name) != null
+                    || source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasBeans(ConfigurableListableBeanFactory beans) {
+        return Stream.of(WebhookVerifier.class, WebhookPaths.class)
+                .flatMap(type -> Stream.of(beans.getBeanNamesForType(type, true, false)))
+                .anyMatch(name -> !name.equals("strapiWebhookPaths"));
     }
 }

@@ -40,22 +40,26 @@ final class EffectCheck implements SmartInitializingSingleton {
     private final List<Configured> configured;
     private final EndpointProperties properties;
     private final StrapiWebhookStorageProperties storage;
+    private final NamedEndpoints named;
 
     EffectCheck(
             ConfigurableListableBeanFactory beans,
             Environment environment,
             EndpointProperties properties,
-            StrapiWebhookStorageProperties storage) {
+            StrapiWebhookStorageProperties storage,
+            NamedEndpoints named) {
         this.beans = beans;
         this.configured = ConfiguredProperties.of(environment, true);
         this.properties = properties;
         this.storage = storage;
+        this.named = named;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         refuseBesideBeans();
         refuseBesideProperties();
+        named.requireEffects();
         requireSomethingThatHandles();
     }
 
@@ -89,6 +93,12 @@ final class EffectCheck implements SmartInitializingSingleton {
                     "strapi.webhook.inbox=jdbc needs something that handles the events:"
                             + " @StrapiListener methods, or one bean of type EventHandler<StrapiEvent> (such as an EventRouter)"
                             + " or InboxHandler");
+        }
+        if (stores
+                && !beans.containsBean("strapiInbox")
+                && beans.getBean(EventDispatcher.class).hasListeners()) {
+            throw new StrapiWebhookConfigurationException(beans.getBean(EventDispatcher.class)
+                    + " would never be called: the application has an inbox of its own, which calls its own handler");
         }
         if (!stores && inboxHandler) {
             throw new StrapiWebhookConfigurationException("the bean of type InboxHandler would never be called,"

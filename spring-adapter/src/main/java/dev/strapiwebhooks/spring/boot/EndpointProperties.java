@@ -113,10 +113,6 @@ public record EndpointProperties(
         }
     }
 
-    boolean hasKey() {
-        return secret != null || !secrets.isEmpty() || !publicKeys.isEmpty();
-    }
-
     /** The single one first. */
     List<Credential> allSecrets() {
         return Stream.concat(

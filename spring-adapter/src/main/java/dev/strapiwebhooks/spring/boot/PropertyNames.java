@@ -105,7 +105,7 @@ final class PropertyNames {
         return Object.class;
     }
 
-    private static String dashed(String name) {
+    static String dashed(String name) {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 

@@ -92,7 +92,7 @@ public final class StrapiWebhookAutoConfiguration {
      */
     @Bean
     @Conditional(DefaultEndpointCondition.class)
-    @ConditionalOnMissingBean({WebhookVerifier.class, WebhookEndpoint.class})
+    @ConditionalOnMissingBean({WebhookVerifier.class, WebhookEndpoint.class, WebhookEndpoints.class})
     WebhookVerifier strapiWebhookVerifier(
             StrapiWebhookProperties properties, EndpointProperties endpoint, EndpointParts parts) {
         return parts.verifier(EndpointFactory.ofDefault(properties.name(), endpoint));
@@ -126,7 +126,6 @@ public final class StrapiWebhookAutoConfiguration {
      * @return the paths
      */
     @Bean
-    @Conditional(DefaultEndpointCondition.class)
     @ConditionalOnMissingBean({WebhookPaths.class, WebhookEndpoints.class})
     WebhookPaths strapiWebhookPaths(EndpointProperties endpoint) {
         return paths(endpoint, WebhookPaths.DEFAULT);
@@ -159,11 +158,15 @@ public final class StrapiWebhookAutoConfiguration {
         if (byDefault != null) {
             all = all.and(byDefault, paths.getObject());
         }
+        NamedEndpoints.requireOneSpelling(properties.endpoints().keySet());
         for (Map.Entry<String, EndpointProperties> each : properties.endpoints().entrySet()) {
             EndpointFactory factory = EndpointFactory.of(each.getKey(), each.getValue());
             WebhookEndpoint named = parts.endpoint(
                     factory, parts.verifier(factory), each.getValue().rateLimit());
             all = together(all, named, paths(each.getValue(), "/webhooks/" + each.getKey()));
+        }
+        if (all.all().isEmpty()) {
+            throw new StrapiWebhookConfigurationException("there is no endpoint. Set strapi.webhook.secret");
         }
         return all;
     }
@@ -189,7 +192,8 @@ public final class StrapiWebhookAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             Environment environment,
             EndpointProperties endpoint,
+            StrapiWebhookProperties properties,
             StrapiWebhookStorageProperties storage) {
-        return new EffectCheck(beans, environment, endpoint, storage);
+        return new EffectCheck(beans, environment, endpoint, storage, new NamedEndpoints(environment, properties));
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties {@code strapi.webhook.*}, beside those of the default endpoint, which are {@link EndpointProperties}.
  *
  * @param name the default endpoint's name in replay keys, logs and metrics
- * @param endpoints further endpoints by their names, each with its own paths and keys; their defaults are those of the
- *     default endpoint
+ * @param endpoints further endpoints by their names, each with its own paths, keys and limits; nothing is taken over from the
+ *     default one
  * @param replayCapacity how many deliveries the replay guard in memory remembers
  */
 @ConfigurationProperties("strapi.webhook")

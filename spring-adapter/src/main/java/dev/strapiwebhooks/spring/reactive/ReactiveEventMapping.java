@@ -2,6 +2,7 @@ package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.spring.EventDispatcher;
+import org.springframework.core.Ordered;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -13,8 +14,8 @@ import reactor.core.scheduler.Schedulers;
  * they are called on the bounded elastic scheduler.
  */
 final class ReactiveEventMapping extends AbstractHandlerMapping {
-    /** In front of controllers, which are at 0. */
-    private static final int IN_FRONT_OF_CONTROLLERS = -1;
+    /** In front of controllers and routes: what one of those took on these paths would count as handled. */
+    private static final int IN_FRONT_OF_OTHERS = Ordered.HIGHEST_PRECEDENCE + 100;
 
     private final ReactiveGuard guard;
     private final EventDispatcher dispatcher;
@@ -22,12 +23,12 @@ final class ReactiveEventMapping extends AbstractHandlerMapping {
     ReactiveEventMapping(ReactiveGuard guard, EventDispatcher dispatcher) {
         this.guard = guard;
         this.dispatcher = dispatcher;
-        setOrder(IN_FRONT_OF_CONTROLLERS);
+        setOrder(IN_FRONT_OF_OTHERS);
     }
 
     @Override
     protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
-        boolean isWebhook = dispatcher.hasTarget() && guard.onPath(exchange).isPresent();
+        boolean isWebhook = dispatcher.hasTarget() && !guard.onPath(exchange).isEmpty();
         return isWebhook ? Mono.<WebHandler>just(this::handle) : Mono.empty();
     }
 

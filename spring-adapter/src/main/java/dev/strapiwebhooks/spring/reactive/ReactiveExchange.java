@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.Admission;
+import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.Begun;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.Outcome;
@@ -9,12 +10,16 @@ import dev.strapiwebhooks.Refusal;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -23,19 +28,45 @@ import reactor.core.scheduler.Schedulers;
  * scheduler.
  */
 final class ReactiveExchange {
-    private static final String DELIVERY_ATTRIBUTE = WebhookDelivery.class.getName();
+    private static final String DELIVERIES_ATTRIBUTE = Deliveries.class.getName();
     private static final String WEBHOOK_ATTRIBUTE = ReactiveExchange.class.getName();
 
     private ReactiveExchange() {}
 
+    /** The last one that was verified: of the endpoint nearest to the handler. */
     static Optional<WebhookDelivery> delivery(ServerWebExchange exchange) {
-        return exchange.getAttribute(DELIVERY_ATTRIBUTE) instanceof WebhookDelivery delivery
-                ? Optional.of(delivery)
-                : Optional.empty();
+        List<WebhookDelivery> all = deliveries(exchange);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    private static List<WebhookDelivery> deliveries(ServerWebExchange exchange) {
+        return exchange.getAttribute(DELIVERIES_ATTRIBUTE) instanceof Deliveries deliveries
+                ? deliveries.all()
+                : List.of();
+    }
+
+    /** Of one request, by every endpoint that it came through. */
+    private record Deliveries(List<WebhookDelivery> all) {}
+
+    /** What comes behind endpoints, each of which must have accepted the request; refusals are answered here. */
+    static <T> Mono<T> behind(
+            List<WebhookEndpoint> endpoints, ServerWebExchange exchange, Function<ServerWebExchange, Mono<T>> rest) {
+        Optional<WebhookEndpoint> next = endpoints.stream()
+                .filter(endpoint -> deliveries(exchange).stream().noneMatch(each -> each.cameThrough(endpoint)))
+                .findFirst();
+        if (next.isEmpty()) {
+            return rest.apply(exchange);
+        }
+        exchange.getAttributes().put(WEBHOOK_ATTRIBUTE, true); // also while it is judged
+        return judge(next.get(), exchange)
+                .flatMap(admission -> admission instanceof WebhookDelivery delivery
+                        ? behind(endpoints, verified(exchange, delivery), rest)
+                        : answer(exchange.getResponse(), ((Answered) admission).response())
+                                .then(Mono.empty()));
     }
 
     /** Whatever becomes of the request, a place that it has taken is given back, also when nobody waits any more. */
-    static Mono<Admission> judge(WebhookEndpoint endpoint, ServerWebExchange exchange) {
+    private static Mono<Admission> judge(WebhookEndpoint endpoint, ServerWebExchange exchange) {
         ReactiveRequestHead head = new ReactiveRequestHead(exchange.getRequest());
         return Mono.using(() -> endpoint.begin(head), begun -> admission(exchange, begun), ReactiveExchange::end)
                 .subscribeOn(Schedulers.boundedElastic());
@@ -72,23 +103,20 @@ final class ReactiveExchange {
         }
     }
 
-    /** From now on the request is a webhook's, also while it is judged. */
-    static void beginWebhook(ServerWebExchange exchange) {
-        exchange.getAttributes().put(WEBHOOK_ATTRIBUTE, true);
-    }
-
     static boolean isWebhook(ServerWebExchange exchange) {
         return exchange.getAttribute(WEBHOOK_ATTRIBUTE) != null;
     }
 
     /** The request with a body that can be read, and its delivery. */
-    static ServerWebExchange verified(ServerWebExchange exchange, WebhookDelivery delivery) {
+    private static ServerWebExchange verified(ServerWebExchange exchange, WebhookDelivery delivery) {
         ServerHttpResponse response = exchange.getResponse();
         ServerWebExchange verified = exchange.mutate()
                 .request(new VerifiedServerRequest(
                         exchange.getRequest(), delivery.verified().body(), response.bufferFactory()))
                 .build();
-        verified.getAttributes().put(DELIVERY_ATTRIBUTE, delivery);
+        List<WebhookDelivery> all = Stream.concat(deliveries(exchange).stream(), Stream.of(delivery))
+                .toList();
+        verified.getAttributes().put(DELIVERIES_ATTRIBUTE, new Deliveries(all));
         response.beforeCommit(() -> Mono.defer(() -> givenBack(delivery, response)));
         return verified;
     }
@@ -102,10 +130,9 @@ final class ReactiveExchange {
     }
 
     static Mono<Void> settled(ServerWebExchange exchange) {
-        return delivery(exchange)
-                .map(delivery ->
-                        settle(delivery, outcome(exchange.getResponse())).then())
-                .orElseGet(Mono::empty);
+        return Flux.fromIterable(deliveries(exchange))
+                .concatMap(delivery -> settle(delivery, outcome(exchange.getResponse())))
+                .then();
     }
 
     static Mono<WebhookResponse> settle(WebhookDelivery delivery, Outcome outcome) {

@@ -4,26 +4,24 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.spring.GuardedHandlers;
 import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** Says which endpoint must have verified a request: by its path, by the pattern that it matched, or by its handler. */
+/** Says which endpoints must have verified a request: by its path, by the pattern that it matched, or by its handler. */
 record ReactiveGuard(WebhookEndpoints endpoints, GuardedHandlers handlers) {
-    Optional<WebhookEndpoint> onPath(ServerWebExchange exchange) {
-        String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        return endpoints.on(paths -> paths.match(path));
+    List<WebhookEndpoint> onPath(ServerWebExchange exchange) {
+        return endpoints.on(paths -> isOnPath(paths, exchange));
     }
 
-    Optional<WebhookEndpoint> guarding(ServerWebExchange exchange, Object handler) {
-        String named = handlers.endpointOf(handler);
-        if (!named.isEmpty()) {
-            return Optional.of(endpoints.named(named));
-        }
-        Optional<WebhookEndpoint> ofPath =
-                endpoints.on(paths -> isMatched(paths, exchange)).or(() -> onPath(exchange));
-        return ofPath.isEmpty() && handlers.contains(handler) ? Optional.of(endpoints.named("")) : ofPath;
+    List<WebhookEndpoint> guarding(ServerWebExchange exchange, Object handler) {
+        return endpoints.guarding(paths -> isMatched(paths, exchange) || isOnPath(paths, exchange), handlers, handler);
+    }
+
+    private static boolean isOnPath(WebhookPaths paths, ServerWebExchange exchange) {
+        return paths.match(
+                exchange.getRequest().getPath().pathWithinApplication().value());
     }
 
     private static boolean isMatched(WebhookPaths paths, ServerWebExchange exchange) {

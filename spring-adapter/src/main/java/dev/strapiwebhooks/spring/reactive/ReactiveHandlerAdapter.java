@@ -1,9 +1,7 @@
 package dev.strapiwebhooks.spring.reactive;
 
-import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
-import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.spring.DeliveryArguments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,27 +47,17 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
         if (next == null) {
             return Mono.error(new IllegalStateException("no handler adapter supports " + handler.getClass()));
         }
-        WebhookDelivery before = ReactiveExchange.delivery(exchange).orElse(null);
-        WebhookEndpoint endpoint = guard.guarding(exchange, handler).orElse(null);
-        if (before != null && (endpoint == null || before.cameThrough(endpoint))) {
-            return DeliveryArguments.suit(handler, before) ? next.handle(exchange, handler) : ignored(exchange, before);
-        }
-        if (endpoint == null) {
-            return next.handle(exchange, handler);
-        }
-        ReactiveExchange.beginWebhook(exchange);
-        return ReactiveExchange.judge(endpoint, exchange)
-                .flatMap(admission -> admission instanceof WebhookDelivery delivery
-                        ? handle(exchange, handler, next, delivery)
-                        // Answered, and no result: the handler is not called.
-                        : ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())
-                                .then(Mono.empty()));
+        return ReactiveExchange.behind(
+                guard.guarding(exchange, handler),
+                exchange,
+                verified -> handle(readable(exchange, verified), handler, next));
     }
 
-    private static Mono<HandlerResult> handle(
-            ServerWebExchange exchange, Object handler, HandlerAdapter next, WebhookDelivery delivery) {
-        ServerWebExchange readable = readable(exchange, delivery);
-        return DeliveryArguments.suit(handler, delivery) ? next.handle(readable, handler) : ignored(exchange, delivery);
+    private static Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler, HandlerAdapter next) {
+        WebhookDelivery delivery = ReactiveExchange.delivery(exchange).orElse(null);
+        return delivery == null || DeliveryArguments.suit(handler, delivery)
+                ? next.handle(exchange, handler)
+                : ignored(exchange, delivery);
     }
 
     private static Mono<HandlerResult> ignored(ServerWebExchange exchange, WebhookDelivery delivery) {
@@ -79,9 +67,9 @@ final class ReactiveHandlerAdapter implements HandlerAdapter, PriorityOrdered {
     }
 
     /** Router functions read the request that was made when the route was found. */
-    private static ServerWebExchange readable(ServerWebExchange exchange, WebhookDelivery delivery) {
-        ServerWebExchange verified = ReactiveExchange.verified(exchange, delivery);
-        if (exchange.getAttribute(RouterFunctions.REQUEST_ATTRIBUTE) instanceof ServerRequest routed) {
+    private static ServerWebExchange readable(ServerWebExchange before, ServerWebExchange verified) {
+        if (verified != before
+                && before.getAttribute(RouterFunctions.REQUEST_ATTRIBUTE) instanceof ServerRequest routed) {
             verified.getAttributes()
                     .put(RouterFunctions.REQUEST_ATTRIBUTE, ServerRequest.create(verified, routed.messageReaders()));
         }

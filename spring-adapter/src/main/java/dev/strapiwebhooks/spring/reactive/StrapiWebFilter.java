@@ -2,7 +2,6 @@ package dev.strapiwebhooks.spring.reactive;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.strapiwebhooks.Answered;
 import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
@@ -99,17 +98,10 @@ public final class StrapiWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        WebhookEndpoint endpoint = guard.onPath(exchange).orElse(null);
-        if (endpoint == null) {
-            return shielded(exchange, settling(exchange, chain.filter(exchange)));
-        }
-        ReactiveExchange.beginWebhook(exchange);
         return shielded(
                 exchange,
-                ReactiveExchange.judge(endpoint, exchange)
-                        .flatMap(admission -> admission instanceof WebhookDelivery delivery
-                                ? settling(exchange, chain.filter(ReactiveExchange.verified(exchange, delivery)))
-                                : ReactiveExchange.answer(exchange.getResponse(), ((Answered) admission).response())));
+                ReactiveExchange.behind(
+                        guard.onPath(exchange), exchange, passed -> settling(passed, chain.filter(passed))));
     }
 
     /**

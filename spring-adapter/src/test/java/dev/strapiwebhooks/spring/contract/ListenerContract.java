@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.event.EventHandler;
 import dev.strapiwebhooks.event.EventRouter;
+import dev.strapiwebhooks.event.MediaEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.event.StrapiType;
 import dev.strapiwebhooks.inbox.InboxHandler;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -220,6 +223,105 @@ public abstract class ListenerContract {
         public void receive() {}
     }
 
+    /** Names an endpoint that is not there. */
+    public static class Misdirected {
+        @StrapiListener(endpoint = "shopp")
+        public void on(StrapiEvent event) {}
+    }
+
+    /** Names entries, and takes other events. */
+    public static class OfNothing {
+        @StrapiListener(action = EntryAction.PUBLISH)
+        public void on(MediaEvent event) {}
+    }
+
+    /** Handles some events only. */
+    public static class Narrow implements EventHandler<EntryEvent> {
+        @Override
+        public void handle(EntryEvent event) {}
+    }
+
+    /** What all listeners of one kind share. */
+    public abstract static class Base<E extends StrapiEvent, T> {
+        final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+
+        @StrapiListener
+        public void on(E event, @StrapiEntry T entry) {
+            calls.add(event.name() + " " + entry);
+        }
+    }
+
+    /** Says what that is. */
+    public static class Special extends Base<EntryEvent, Article> {
+        @StrapiListener
+        public void any(StrapiEvent event, Optional<Article> article) {
+            calls.add("any " + article.isPresent());
+        }
+    }
+
+    @Test
+    @DisplayName("types come from the bean's class, and what is optional narrows nothing")
+    void generics() throws Exception {
+        Special listener = new Special();
+        try (ConfigurableApplicationContext context = start(secret(), with(listener))) {
+            assertThat(send(context, "{\"event\":\"trigger-test\"}").status()).isEqualTo(204);
+            assertThat(send(context, entry("publish", ARTICLE, "1", "en")).status())
+                    .isEqualTo(204);
+            assertThat(listener.calls)
+                    .containsExactlyInAnyOrder("any false", "any true", "entry.publish Article[id=1, title=Zoë]");
+        }
+    }
+
+    /** Breaks as a missing class does. */
+    public static class Broken {
+        @StrapiListener
+        public void on(StrapiEvent event) {
+            throw new NoClassDefFoundError("com/acme/Missing");
+        }
+    }
+
+    @Test
+    @DisplayName("an Error of a listener is a failure, which is answered and given back")
+    void errors() throws Exception {
+        try (ConfigurableApplicationContext context = start(secret(), with(new Broken()))) {
+            SignedDelivery delivery = signed("{\"event\":\"trigger-test\"}");
+            assertThat(send(context, delivery).code()).isEqualTo("HANDLER_FAILED");
+            assertThat(send(context, delivery).code()).as("given back").isEqualTo("HANDLER_FAILED");
+        }
+    }
+
+    @Test
+    @DisplayName("an event router is left to a controller on its path, and to what wraps it")
+    void routersOfOthers() throws Exception {
+        BlockingQueue<String> routed = new LinkedBlockingQueue<>();
+        EventRouter router = EventRouter.builder().otherwise(event -> routed.add(event.name()));
+        try (ConfigurableApplicationContext context = start(secret(), with(router, new Controller()))) {
+            assertThat(send(context, "{\"event\":\"trigger-test\"}").status()).isEqualTo(200);
+            assertThat(routed).isEmpty();
+        }
+        try (ConfigurableApplicationContext context = start(inboxed(), beans -> {
+            with(router).initialize(beans);
+            beans.registerBean(Wrapper.class);
+        })) {
+            assertThat(send(context, "{\"event\":\"trigger-test\"}").status()).isEqualTo(202);
+            assertThat(routed.poll(20, TimeUnit.SECONDS)).isEqualTo("trigger-test");
+        }
+    }
+
+    /** Takes deliveries, and hands them to a router. */
+    public static class Wrapper implements InboxHandler {
+        private final EventRouter router;
+
+        public Wrapper(EventRouter router) {
+            this.router = router;
+        }
+
+        @Override
+        public void handle(StoredDelivery delivery) throws Exception {
+            router.handle(delivery.received().event());
+        }
+    }
+
     /** Asks for what there is none of. */
     public static class AskingTooMuch {
         @StrapiListener
@@ -246,7 +348,6 @@ public abstract class ListenerContract {
         EventRouter router = EventRouter.builder().otherwise(event -> {});
         InboxHandler handler = delivery -> {};
         assertThat(refusal(secret(), listeners, new Controller())).contains("Controller#receive", "@StrapiListener");
-        assertThat(refusal(secret(), router, new Controller())).contains("Controller#receive", "EventRouter");
         assertThat(refusal(secret(), listeners, router)).contains("several things", "eventRouter", "@StrapiListener");
         assertThat(refusal(inboxed(), router, handler)).contains("several things");
         assertThat(refusal(inboxed(), listeners, new Controller())).contains("Controller#receive", "inbox");
@@ -254,6 +355,9 @@ public abstract class ListenerContract {
         assertThat(refusal(inboxed())).contains("needs something that handles the events");
         assertThat(refusal(secret(), handler)).contains("InboxHandler", "no inbox");
         assertThat(refusal(secret(), new StoredListener())).contains("StoredListener.on()", "no inbox");
+        assertThat(refusal(secret(), new Misdirected())).contains("Misdirected.on()", "there is no endpoint shopp");
+        assertThat(refusal(secret(), new OfNothing())).contains("OfNothing.on()", "never called");
+        assertThat(refusal(secret(), new Narrow())).contains("narrow", "not of StrapiEvent");
         assertThat(refusal(secret(), new AskingTooMuch())).contains("AskingTooMuch.on()", "String");
         assertThat(refusal(secret(), new Contradicting())).contains("Contradicting.on()", "never called");
         assertThat(refusal(secret(), new FireAndForget())).contains("FireAndForget.on()", "@Async");
