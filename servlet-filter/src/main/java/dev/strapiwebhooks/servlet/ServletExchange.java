@@ -5,7 +5,6 @@ import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -73,13 +72,13 @@ public final class ServletExchange {
             write(answer, response);
             return;
         }
-        Optional<AsyncContext> abandoned = UnreadBody.abandon(request);
+        Optional<UnreadBody> rest = UnreadBody.of(request);
         try {
             response.setHeader("Connection", "close");
             write(answer, response);
             response.flushBuffer(); // now: a server may first wait for the rest of the body that nobody wants
         } finally {
-            abandoned.ifPresent(AsyncContext::complete);
+            rest.ifPresent(UnreadBody::answered);
         }
     }
 

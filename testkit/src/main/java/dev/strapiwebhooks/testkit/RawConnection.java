@@ -107,13 +107,25 @@ public final class RawConnection implements Closeable {
      * @throws IOException when they cannot be sent for another reason
      */
     public void write(byte[]... parts) throws IOException {
+        boolean unused = writeAll(parts);
+    }
+
+    /**
+     * Sends bytes, and tells whether the server let us send all of them.
+     *
+     * @param parts what to send, one after the other
+     * @return false when the server closed the connection first
+     * @throws IOException when they cannot be sent for another reason
+     */
+    public boolean writeAll(byte[]... parts) throws IOException {
         try {
             for (byte[] part : parts) {
                 socket.getOutputStream().write(part);
             }
             socket.getOutputStream().flush();
+            return true;
         } catch (SocketException e) {
-            return;
+            return false;
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.servlet.contract.ServletContainerContract;
+import dev.strapiwebhooks.servlet.contract.JettyContract;
 import dev.strapiwebhooks.servlet.contract.ServletSetup;
 import dev.strapiwebhooks.testkit.contract.RunningServer;
 import jakarta.servlet.DispatcherType;
@@ -14,7 +14,7 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
 
-class JettyEe11Test extends ServletContainerContract {
+class JettyEe11Test extends JettyContract {
     @Override
     protected RunningServer start(ServletSetup setup) throws Exception {
         ServletContextHandler context = new ServletContextHandler();

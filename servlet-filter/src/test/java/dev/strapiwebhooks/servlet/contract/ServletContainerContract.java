@@ -7,6 +7,7 @@ import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.servlet.FilterParameter;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.testkit.HttpAnswer;
+import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.contract.AdapterContract;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -168,6 +171,24 @@ public abstract class ServletContainerContract extends AdapterContract {
 
         assertThat(send("sneaky", delivery).status()).isEqualTo(500);
         rig().accepted(delivery);
+    }
+
+    @Test
+    @DisplayName("a sender who stalls, or never ends, after a refusal is cut off")
+    void refusalOfASenderWithoutAnEnd() throws IOException {
+        SignedDelivery unsigned = rig().fresh().without("X-Webhook-Signature");
+        byte[] head = RawConnection.head(rig().uri(), unsigned, "Content-Length: 1073741824\r\n");
+        try (RawConnection stalled = RawConnection.open(rig().uri())) {
+            stalled.timeout(Duration.ofSeconds(15)); // before the idle time of the server
+            stalled.write(head, new byte[1]);
+            assertThat(stalled.answer().status()).isEqualTo(413);
+        }
+        try (RawConnection endless = RawConnection.open(rig().uri())) {
+            byte[][] parts = new byte[256][];
+            Arrays.fill(parts, new byte[1 << 20]);
+            assertThat(endless.writeAll(head) && endless.writeAll(parts)).isFalse();
+        }
+        rig().accepted(rig().fresh());
     }
 
     private HttpAnswer send(String mode, SignedDelivery delivery) throws IOException {
