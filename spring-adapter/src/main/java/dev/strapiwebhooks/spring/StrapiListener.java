@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.aot.hint.annotation.Reflective;
 
 /**
  * Calls a method of any bean for verified events, with or without an inbox, on Spring MVC and WebFlux. Several methods may
@@ -27,6 +28,7 @@ import java.lang.annotation.Target;
  * not fit its class.
  */
 @Documented
+@Reflective
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StrapiListener {

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class NativeHintsTest {
     private static final String HINTS = "/META-INF/native-image/dev.strapiwebhooks/strapi-webhooks-";
-    private static final String PROPERTIES = "dev.strapiwebhooks.spring.boot.StrapiWebhook.*Properties([$].*)?";
+    private static final String PROPERTIES =
+            "dev.strapiwebhooks.spring.boot.(StrapiWebhook.*|Endpoint)Properties([$].*)?";
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -65,6 +66,10 @@ class NativeHintsTest {
                         "jdbc.JdbcDataSources HikariConfig.setDriverClassName", // the drivers
                         "jdbc.JdbcSchema Class.getResourceAsStream", // the scripts
                         "jdbc.command.DeadLettersCommand CommandLine.<init>", // the command
+                        "spring.ListenerCall ClassUtils.isPresent", // Reactor
+                        "spring.ListenerCall Method.invoke", // @StrapiListener, which is @Reflective for Spring's AOT
+                        "spring.ListenerMethod ReflectionUtils.makeAccessible",
+                        "spring.boot.DefaultEndpointCondition Class.getRecordComponents",
                         "spring.boot.PropertyNames Class.getEnumConstants", // the properties
                         "spring.boot.PropertyNames Class.getRecordComponents",
                         "spring.boot.StorageCheck ClassUtils.isPresent"); // the guard of Redis
@@ -98,7 +103,10 @@ class NativeHintsTest {
                 .filter(name -> name.matches(PROPERTIES))
                 .collect(Collectors.toSet());
         assertThat(expected).hasSizeGreaterThan(5);
-        expected.add("dev.strapiwebhooks.redis.RedisReplayGuard");
+        expected.addAll(Set.of(
+                "dev.strapiwebhooks.EndpointSettings$Scheme",
+                "dev.strapiwebhooks.verify.TimestampUnit",
+                "dev.strapiwebhooks.redis.RedisReplayGuard"));
 
         assertThat(listed("spring")).isEqualTo(expected);
     }
