@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,7 +50,7 @@ public final class MarkCheck {
      */
     public void run() {
         for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : typeOf(name);
+            Class<?> type = BeanTypes.of(beans, name);
             if (type != null) {
                 check(name, type);
             }
@@ -102,14 +100,5 @@ public final class MarkCheck {
                 "@StrapiWebhook on " + where + " has no effect: no handler mapping"
                         + " holds it as a handler. Put it on a controller, on one of its mapped methods, or on an HttpRequestHandler"
                         + " or WebHandler that is mapped; for a route, name its path in strapi.webhook.path");
-    }
-
-    private @Nullable Class<?> typeOf(String name) {
-        try {
-            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
-            return type == null ? null : ClassUtils.getUserClass(type);
-        } catch (RuntimeException | LinkageError e) {
-            return null; // a bean that cannot be made, and so handles nothing
-        }
     }
 }

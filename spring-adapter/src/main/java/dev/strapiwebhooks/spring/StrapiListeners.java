@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,7 +20,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.OrderUtils;
-import org.springframework.util.ClassUtils;
 
 /** The application's {@link StrapiListener} methods. Immutable and thread-safe. */
 final class StrapiListeners {
@@ -51,7 +48,7 @@ final class StrapiListeners {
 
     private static void collect(ConfigurableListableBeanFactory beans, List<Found> found) {
         for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : typeOf(beans, name);
+            Class<?> type = BeanTypes.of(beans, name);
             if (type != null && AnnotationUtils.isCandidateClass(type, StrapiListener.class)) {
                 annotated(type)
                         .forEach((method, annotation) -> found.add(
@@ -63,15 +60,6 @@ final class StrapiListeners {
     private static Map<Method, StrapiListener> annotated(Class<?> type) {
         return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<@Nullable StrapiListener>)
                 method -> AnnotatedElementUtils.findMergedAnnotation(method, StrapiListener.class));
-    }
-
-    private static @Nullable Class<?> typeOf(ConfigurableListableBeanFactory beans, String name) {
-        try {
-            Class<?> type = AutoProxyUtils.determineTargetClass(beans, name);
-            return type == null ? null : ClassUtils.getUserClass(type);
-        } catch (RuntimeException | LinkageError e) {
-            return null; // a bean that cannot be made, and so handles nothing
-        }
     }
 
     boolean isEmpty() {

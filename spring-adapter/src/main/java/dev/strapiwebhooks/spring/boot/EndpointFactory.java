@@ -48,6 +48,11 @@ final class EndpointFactory {
         return new EndpointFactory(PREFIX + ".endpoints." + name, name, properties);
     }
 
+    /** Throws when a key is missing or none. */
+    void requireKeys() {
+        EndpointSettings unused = settings();
+    }
+
     /** Without a guard, whoever stores deliveries claims them. */
     WebhookVerifier verifier(@Nullable ReplayGuard replayGuard, Clock clock) {
         EndpointSettings settings = settings();

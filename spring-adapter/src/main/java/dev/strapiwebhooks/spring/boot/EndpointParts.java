@@ -25,6 +25,7 @@ final class EndpointParts {
     }
 
     WebhookVerifier verifier(EndpointFactory factory) {
+        factory.requireKeys(); // before an inbox makes a database
         ReplayGuard guard = beans.getBean(ReplayGuard.class);
         boolean stores = inbox() != null;
         if (stores) {
