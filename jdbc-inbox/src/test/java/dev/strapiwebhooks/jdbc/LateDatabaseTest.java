@@ -20,8 +20,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A PostgreSQL that is away when the receiver starts, and comes later. */
+@Execution(ExecutionMode.CONCURRENT)
 class LateDatabaseTest {
     private static final byte[] BODY = "{\"event\":\"test.1\"}".getBytes(StandardCharsets.UTF_8);
     private static final ReplayKey KEY = ReplayKey.of("strapi", BODY);

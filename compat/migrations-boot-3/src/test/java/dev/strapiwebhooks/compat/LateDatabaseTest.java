@@ -13,8 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A PostgreSQL that is away when the application starts is a 503, as a Redis is, and needs no restart when it comes. */
+@Execution(ExecutionMode.CONCURRENT)
 class LateDatabaseTest {
     private int port;
     private String url;
@@ -55,6 +58,8 @@ class LateDatabaseTest {
                 url,
                 "spring.datasource.username",
                 "postgres",
+                "spring.datasource.hikari.connection-timeout",
+                "500",
                 "strapi.webhook.inbox",
                 "jdbc"));
         try (Newsroom newsroom = Newsroom.open(shown(properties))) {

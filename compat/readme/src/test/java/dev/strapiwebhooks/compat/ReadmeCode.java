@@ -1,10 +1,5 @@
 package dev.strapiwebhooks.compat;
 
-import static dev.strapiwebhooks.testkit.spring.StrapiMockMvc.strapiWebhook;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
-
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
@@ -28,8 +23,9 @@ import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.spring.reactive.StrapiWebFilter;
 import dev.strapiwebhooks.spring.reactive.StrapiWebhookWebFluxConfiguration;
-import dev.strapiwebhooks.testkit.RawHttp;
-import dev.strapiwebhooks.testkit.SignedDelivery;
+import dev.strapiwebhooks.testkit.client.SampleEntry;
+import dev.strapiwebhooks.testkit.client.StrapiDeliveries;
+import dev.strapiwebhooks.testkit.spring.StrapiWebhookTest;
 import dev.strapiwebhooks.traffic.Bucket4jRateLimit;
 import dev.strapiwebhooks.traffic.TrustedProxies;
 import dev.strapiwebhooks.verify.Ed25519PublicKey;
@@ -49,7 +45,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,14 +52,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -72,7 +68,7 @@ import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /** The code of the README, as it stands there; {@link ReadmeTest} compares. */
-@SuppressWarnings({"unused", "resource", "CheckReturnValue", "ClassCanBeStatic"})
+@SuppressWarnings({"unused", "resource", "CheckReturnValue", "ClassCanBeStatic", "NullAway.Init"})
 final class ReadmeCode {
     private static final Logger log = LoggerFactory.getLogger(ReadmeCode.class);
 
@@ -205,14 +201,34 @@ final class ReadmeCode {
         StrapiEvent event = EventReader.create().read(delivery.body());
     }
 
-    static void tests(MockMvc mvc, WebhookSecret secret, String json, URI uri, byte[] forged) throws Exception {
-        mvc.perform(post("/webhooks/strapi").with(strapiWebhook(secret, json))).andExpect(status().isOk());
+    interface Search {}
 
-        SignedDelivery delivery = SignedDelivery.of(secret, json, Instant.now());
-        assertEquals(200, RawHttp.send(uri, delivery).status());
-        assertEquals(
-                "SIGNATURE_MISMATCH",
-                RawHttp.send(uri, delivery.withBody(forged)).code());
+    private static final Search search = new Search() {};
+
+    static SearchAssert assertThat(Search actual) {
+        return new SearchAssert();
+    }
+
+    static final class SearchAssert {
+        void containsTitle(String title) {}
+    }
+
+    @StrapiWebhookTest
+    class ArticleHooksTest {
+        @Autowired
+        StrapiDeliveries strapi;
+
+        @Test
+        void publishedArticlesAreIndexed() {
+            strapi.publish(SampleEntry.of("api::article.article", Map.of("title", "Zoë")))
+                    .expectHandled();
+            assertThat(search).containsTitle("Zoë");
+        }
+
+        @Test
+        void nobodyElseGetsIn() {
+            strapi.attackEverything().expectRejected();
+        }
     }
 
     static void ed25519(Path path) {
