@@ -63,6 +63,27 @@ public abstract class ListenerContract {
     protected abstract ConfigurableApplicationContext start(
             Map<String, String> properties, ApplicationContextInitializer<GenericApplicationContext> beans);
 
+    /**
+     * Registers a router function that answers every POST.
+     *
+     * @param beans the application's
+     */
+    protected abstract void registerRouteForEverything(GenericApplicationContext beans);
+
+    @Test
+    @DisplayName("a route for everything takes no listener's deliveries")
+    void routes() throws Exception {
+        Listeners listeners = new Listeners();
+        try (ConfigurableApplicationContext context = start(secret(), beans -> {
+            registerRouteForEverything(beans);
+            with(listeners).initialize(beans);
+        })) {
+            assertThat(send(context, entry("publish", ARTICLE, "1", "en")).status())
+                    .isEqualTo(204);
+            assertThat(listeners.drained()).containsExactly("index Zoë");
+        }
+    }
+
     /** An entry whose class says what it is. */
     @StrapiType(ARTICLE)
     public record Article(long id, String title) {}
