@@ -1,10 +1,12 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.event.ContentTypes;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -76,8 +78,20 @@ public final class HandlerRules {
         }
     }
 
+    private static void requireContentType(HandlerMethod method, MethodParameter parameter) {
+        if (EventArguments.isEntry(parameter)) {
+            try {
+                ContentTypes unused = ContentTypes.of(
+                        EventArguments.contentType(parameter).stream().toList());
+            } catch (IllegalArgumentException e) {
+                throw new StrapiWebhookConfigurationException(method + ": " + e.getMessage());
+            }
+        }
+    }
+
     private static void tellWhatIsBound(HandlerMethod method) {
         for (var parameter : method.getMethodParameters()) {
+            requireContentType(method, parameter);
             if (EventArguments.isEntry(parameter)
                     && EventArguments.contentType(parameter).isEmpty()) {
                 LOG.info(

@@ -19,9 +19,9 @@ import dev.strapiwebhooks.verify.WebhookVerifier;
 import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** From properties to builders. Whatever is wrong becomes a {@link StrapiWebhookConfigurationException}. */
@@ -48,17 +48,15 @@ final class EndpointFactory {
         return new EndpointFactory(PREFIX + ".endpoints." + name, name, properties);
     }
 
-    /** Throws when a key is missing or none. */
-    void requireKeys() {
-        EndpointSettings unused = settings();
-    }
-
-    /** Without a guard, whoever stores deliveries claims them. */
-    WebhookVerifier verifier(@Nullable ReplayGuard replayGuard, Clock clock) {
+    /** Without a guard, whoever stores deliveries claims them. It is asked for when the keys are known to be right. */
+    WebhookVerifier verifier(Supplier<Optional<ReplayGuard>> replayGuard, Clock clock) {
         EndpointSettings settings = settings();
+        Optional<ReplayGuard> guard = replayGuard.get();
         return checked(() -> {
             WebhookVerifierBuilder builder = settings.verifier().clock(clock);
-            return (replayGuard == null ? builder.replayCheckedByCaller() : builder.replayGuard(replayGuard)).build();
+            return guard.map(builder::replayGuard)
+                    .orElseGet(builder::replayCheckedByCaller)
+                    .build();
         });
     }
 

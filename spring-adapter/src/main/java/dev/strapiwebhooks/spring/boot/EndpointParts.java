@@ -11,6 +11,7 @@ import dev.strapiwebhooks.spring.boot.EndpointProperties.RateLimits;
 import dev.strapiwebhooks.traffic.RateLimit;
 import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -25,14 +26,18 @@ final class EndpointParts {
     }
 
     WebhookVerifier verifier(EndpointFactory factory) {
-        factory.requireKeys(); // before an inbox makes a database
-        ReplayGuard guard = beans.getBean(ReplayGuard.class);
-        boolean stores = inbox() != null;
-        if (stores) {
-            StorageCheck.requireNoOtherGuard(storage, guard);
-        }
         return factory.verifier(
-                stores ? null : guard, beans.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC));
+                this::replayGuard, beans.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC));
+    }
+
+    /** Empty where an inbox remembers deliveries; asking makes it, and its database. */
+    private Optional<ReplayGuard> replayGuard() {
+        ReplayGuard guard = beans.getBean(ReplayGuard.class);
+        if (inbox() == null) {
+            return Optional.of(guard);
+        }
+        StorageCheck.requireNoOtherGuard(storage, guard);
+        return Optional.empty();
     }
 
     WebhookEndpoint endpoint(EndpointFactory factory, WebhookVerifier verifier, RateLimits limits) {

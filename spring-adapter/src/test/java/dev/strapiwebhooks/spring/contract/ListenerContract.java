@@ -244,6 +244,13 @@ public abstract class ListenerContract {
         public void receive() {}
     }
 
+    /** Names no content type. */
+    @RestController
+    public static class Misnamed {
+        @PostMapping("/webhooks/strapi")
+        public void on(@StrapiEntry("article") Any article) {}
+    }
+
     /** Names an endpoint that is not there. */
     public static class Misdirected {
         @StrapiListener(endpoint = "shopp")
@@ -376,6 +383,7 @@ public abstract class ListenerContract {
         assertThat(refusal(inboxed())).contains("needs something that handles the events");
         assertThat(refusal(secret(), handler)).contains("InboxHandler", "no inbox");
         assertThat(refusal(secret(), new StoredListener())).contains("StoredListener.on()", "no inbox");
+        assertThat(refusal(secret(), new Misnamed())).contains("Misnamed#on", "is not the uid of a content type");
         assertThat(refusal(secret(), new Misdirected())).contains("Misdirected.on()", "there is no endpoint shopp");
         assertThat(refusal(secret(), new OfNothing())).contains("OfNothing.on()", "never called");
         assertThat(refusal(secret(), new Narrow())).contains("narrow", "not of StrapiEvent");
