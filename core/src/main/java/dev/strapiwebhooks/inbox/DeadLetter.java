@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A delivery that was given up.
+ * A delivery that a handler has given up. Other handlers of the same delivery have nothing to do with it.
  *
- * @param id its number in the inbox
+ * @param id the delivery's number in the inbox
+ * @param handler the name of the handler that could not handle it
  * @param endpoint where it came in
  * @param event the event's name
  * @param uid the content type, where there is one
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record DeadLetter(
         long id,
+        String handler,
         String endpoint,
         String event,
         Optional<String> uid,

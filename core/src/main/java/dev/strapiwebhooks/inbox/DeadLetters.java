@@ -9,7 +9,7 @@ public interface DeadLetters {
      * Lists some, oldest first.
      *
      * @param after only those with a higher number than this; 0 to begin
-     * @param limit how many at most, from 1 to 1000
+     * @param limit how many deliveries at most, from 1 to 1000; one that several handlers gave up is listed for each
      * @return the dead letters, without their bodies
      */
     List<DeadLetter> list(long after, int limit);
@@ -32,7 +32,7 @@ public interface DeadLetters {
     Optional<ReceivedDelivery> inspect(long id);
 
     /**
-     * Gives one to its handler again, with all attempts before it. When later events of its document were handled
+     * Gives one to the handlers that gave it up again, with all attempts before it. When later events of its document were handled
      * meanwhile, {@link StoredDelivery#overtaken()} says so.
      *
      * @param id its number

@@ -6,7 +6,9 @@ import dev.strapiwebhooks.event.StrapiEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** A verified delivery with everything that is kept of it. Immutable, except that {@link #body()} is not copied. */
 public final class ReceivedDelivery {
@@ -114,6 +116,19 @@ public final class ReceivedDelivery {
      */
     public Instant orderedBy() {
         return event.createdAt().orElse(receivedAt);
+    }
+
+    /**
+     * The place that the sender gave to this event among those of its document. It comes before {@link #orderedBy()} where
+     * there is one: a sender that counts needs no clock.
+     *
+     * @return the signed body's {@code sequence}, from 1 on; empty where it has none
+     */
+    public OptionalLong sequence() {
+        JsonNode sequence = event.json().path("sequence");
+        return sequence.canConvertToLong() && sequence.isIntegralNumber() && sequence.longValue() > 0
+                ? OptionalLong.of(sequence.longValue())
+                : OptionalLong.empty();
     }
 
     @Override

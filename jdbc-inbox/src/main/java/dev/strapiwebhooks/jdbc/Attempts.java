@@ -1,105 +1,155 @@
 package dev.strapiwebhooks.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
-import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the handler, and writes down how it went. */
+/** Calls the handler of a delivery, and decides what becomes of it. Thread-safe. */
 final class Attempts {
-    private static final int WRITING_TRIES = 3;
-
-    private final DeliveryStore store;
-    private final InboxHandler handler;
+    private final Map<String, NamedHandler> handlers;
+    private final InboxSql sql;
+    private final HandlerTransactions transactions;
     private final EventReader reader;
+    private final BodyCodec codec;
     private final Backoff backoff;
     private final int maxAttempts;
-    private final Clock clock;
+    private final Duration lease;
+    private final BooleanSupplier ending;
 
-    Attempts(DeliveryStore store, InboxHandler handler, DurableInboxBuilder settings) {
-        this.store = store;
-        this.handler = handler;
+    Attempts(InboxSql sql, DurableInboxBuilder settings, BooleanSupplier ending) {
+        this.handlers = settings.handlers();
+        this.sql = sql;
+        this.transactions = settings.transactions();
         this.reader = settings.eventReader();
+        this.codec = settings.codec();
         this.backoff = settings.backoff();
         this.maxAttempts = settings.maxAttempts();
-        this.clock = settings.clock();
+        this.lease = settings.lease();
+        this.ending = ending;
     }
 
-    /** When to try again; empty when the delivery is done or dead, and the next may have its turn. */
-    Optional<Instant> attempt(TakenDelivery delivery, BooleanSupplier ending) {
-        DeliveryLog log = new DeliveryLog(delivery);
-        if (delivery.attempt() > maxAttempts) {
+    /**
+     * One attempt.
+     *
+     * @param ending what is to be written down
+     * @param log of the attempt; null where there was none
+     * @param told logs it, once it is written down
+     */
+    record Attempted(Ending ending, @Nullable DeliveryLog log, Runnable told) {
+        void dropped() {
+            if (log != null) {
+                log.dropped(ending.lease().fence());
+            }
+        }
+
+        void unwritten(Throwable failure) {
+            if (log != null) {
+                log.unwritten(failure);
+            }
+        }
+    }
+
+    /** Calls the handler. The thread is not interrupted afterwards: an end must be written down. */
+    Attempted attempt(DocumentLease lease, WorkItem item, boolean last) {
+        DeliveryLog log = new DeliveryLog(item, maxAttempts);
+        if (item.attempt() > maxAttempts) {
             // It was taken so often and never came back: whoever handled it died, or could not write down the end.
-            bury(delivery, null, "none of " + maxAttempts + " attempts came to an end");
-            log.neverCameBack(maxAttempts);
-            return Optional.empty();
+            String error = "none of " + maxAttempts + " attempts came to an end";
+            return new Attempted(Ending.dead(lease, item, error, last), log, log::neverCameBack);
         }
         long begun = System.nanoTime();
-        Called called = call(delivery, log);
-        Throwable failure = called.failure();
+        Called called = call(lease, item, log);
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+        Throwable failure = called.failure();
         // The interrupt of an ending application must not reach what is written now, nor the next handler.
         boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
         if (failure == null) {
-            write(delivery, null, () -> store.done(delivery.id(), clock.instant()));
-            if (called.taken()) {
-                log.handled(duration);
-            } else {
-                log.ignored();
-            }
-            return Optional.empty();
+            return succeeded(lease, item, last, called.how(), duration, log);
         }
         if (interrupted && ending.getAsBoolean()) {
-            write(delivery, failure, () -> store.giveBack(delivery.id()));
-            log.interrupted(duration);
-            return Optional.of(clock.instant());
+            return new Attempted(Ending.givenBack(lease), log, () -> log.interrupted(duration));
         }
-        return failed(delivery, failure, duration, log);
+        return failed(lease, item, last, failure, duration, log);
     }
+
+    private static Attempted succeeded(
+            DocumentLease lease, WorkItem item, boolean last, How how, Duration duration, DeliveryLog log) {
+        switch (how) {
+            case HANDLED -> {
+                return new Attempted(Ending.done(lease, item, last), log, () -> log.handled(duration));
+            }
+            case IGNORED -> {
+                return new Attempted(Ending.done(lease, item, last), log, log::ignored);
+            }
+            case COMMITTED -> log.handled(duration); // the transaction has removed it
+            case SKIPPED -> log.skipped(); // it was done before, or is another receiver's now
+        }
+        return new Attempted(Ending.nothing(lease, last), null, () -> {});
+    }
+
+    private enum How {
+        HANDLED,
+        COMMITTED,
+        SKIPPED,
+        IGNORED
+    }
+
+    private record Called(How how, @Nullable Throwable failure) {}
 
     /** Everything that a handler can throw, so that each delivery has its attempts and its waits. */
-    private Called call(TakenDelivery delivery, DeliveryLog log) {
+    private Called call(DocumentLease lease, WorkItem item, DeliveryLog log) {
         try {
-            StoredDelivery read = delivery.read(reader);
+            NamedHandler handler = requireNonNull(handlers.get(item.key().handler()));
+            StoredDelivery read = item.read(reader, codec, lease);
             log.read(read.received().event());
-            boolean taken = handler.takes(read);
-            if (taken) {
-                handler.handle(read);
+            if (!handler.takes(read)) {
+                return new Called(How.IGNORED, null);
             }
-            return new Called(taken, null);
+            if (!handler.isTransactional()) {
+                handler.handle(read);
+                return new Called(How.HANDLED, null);
+            }
+            return new Called(inTransaction(handler, lease, item, read), null);
         } catch (Throwable e) {
-            return new Called(true, e);
+            return new Called(How.HANDLED, e);
         }
     }
 
-    private record Called(boolean taken, @Nullable Throwable failure) {}
+    private How inTransaction(NamedHandler handler, DocumentLease held, WorkItem item, StoredDelivery read)
+            throws Exception {
+        boolean[] removed = {false};
+        held.lockRow(true);
+        try {
+            transactions.run(connection -> {
+                removed[0] = sql.removeIn(connection, held, item, lease);
+                if (removed[0]) {
+                    handler.handle(read, connection);
+                }
+            });
+        } finally {
+            held.lockRow(false);
+        }
+        return removed[0] ? How.COMMITTED : How.SKIPPED;
+    }
 
-    private Optional<Instant> failed(TakenDelivery delivery, Throwable failure, Duration duration, DeliveryLog log) {
+    private Attempted failed(
+            DocumentLease held, WorkItem item, boolean last, Throwable failure, Duration duration, DeliveryLog log) {
         if (failure instanceof MalformedEventException) {
-            bury(delivery, failure, text(failure));
-            log.unreadable(failure);
-            return Optional.empty();
+            return new Attempted(Ending.dead(held, item, text(failure), last), log, () -> log.unreadable(failure));
         }
-        if (delivery.attempt() >= maxAttempts) {
-            bury(delivery, failure, text(failure));
-            log.failedForGood(maxAttempts, duration, failure);
-            return Optional.empty();
+        if (item.attempt() >= maxAttempts) {
+            return new Attempted(
+                    Ending.dead(held, item, text(failure), last), log, () -> log.failedForGood(duration, failure));
         }
-        Duration wait = backoff.after(delivery.attempt());
-        write(delivery, failure, () -> store.failed(delivery.id(), text(failure)));
-        log.failed(maxAttempts, duration, wait, failure);
-        return Optional.of(clock.instant().plus(wait));
-    }
-
-    private void bury(TakenDelivery delivery, @Nullable Throwable failure, String error) {
-        write(delivery, failure, () -> store.dead(delivery.id(), clock.instant(), error));
+        Duration wait = backoff.after(item.attempt());
+        return new Attempted(
+                Ending.retry(held, item, wait, text(failure)), log, () -> log.failed(duration, wait, failure));
     }
 
     /** An exception may fail at telling what it is. */
@@ -109,36 +159,5 @@ final class Attempts {
         } catch (RuntimeException e) {
             return failure.getClass().getName();
         }
-    }
-
-    /** A connection that just broke must not make the handler do its work again. */
-    private static void write(TakenDelivery delivery, @Nullable Throwable failure, Writing writing) {
-        for (int tries = 1; ; tries++) {
-            try {
-                writing.run();
-                return;
-            } catch (SQLException e) {
-                if (tries == WRITING_TRIES || !SqlStates.isBrokenConnection(e)) {
-                    throw unwritten(delivery, failure, e);
-                }
-            }
-        }
-    }
-
-    /** The scheduler logs it, and what the handler threw must not get lost. */
-    private static StoreException unwritten(TakenDelivery delivery, @Nullable Throwable failure, SQLException e) {
-        StoreException unwritten = new StoreException(
-                "Strapi webhook " + delivery.id() + " is tried again, because what became of attempt "
-                        + delivery.attempt() + " cannot be written down",
-                e);
-        if (failure != null) {
-            unwritten.addSuppressed(failure);
-        }
-        return unwritten;
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws SQLException;
     }
 }

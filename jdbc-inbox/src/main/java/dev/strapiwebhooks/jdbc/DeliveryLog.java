@@ -14,12 +14,14 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class DeliveryLog {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
 
-    private final TakenDelivery delivery;
+    private final WorkItem item;
+    private final int maxAttempts;
     private String what;
 
-    DeliveryLog(TakenDelivery delivery) {
-        this.delivery = delivery;
-        what = delivery.event();
+    DeliveryLog(WorkItem item, int maxAttempts) {
+        this.item = item;
+        this.maxAttempts = maxAttempts;
+        what = item.row().event();
     }
 
     /** The event says it better than its columns. */
@@ -29,18 +31,18 @@ final class DeliveryLog {
 
     void handled(Duration duration) {
         line(Level.INFO, duration)
-                .log(text(" handled at attempt " + delivery.attempt() + " in " + LogText.millis(duration) + " ms: "));
+                .log(text(" handled at attempt " + item.attempt() + " in " + LogText.millis(duration) + " ms: "));
     }
 
     void ignored() {
         line(Level.INFO, null).log(text(" ignored, no handler takes this event: "));
     }
 
-    void failed(int maxAttempts, Duration duration, Duration wait, Throwable failure) {
+    void failed(Duration duration, Duration wait, Throwable failure) {
         line(Level.WARN, duration)
                 .addKeyValue("next_attempt_ms", wait.toMillis())
                 .setCause(failure)
-                .log(text(failedAt(maxAttempts) + ", the next is in " + wait.toMillis() + " ms: "));
+                .log(text(failedAt() + ", the next is in " + wait.toMillis() + " ms: "));
     }
 
     void interrupted(Duration duration) {
@@ -48,39 +50,61 @@ final class DeliveryLog {
                 .log(text(" was interrupted because this receiver ends, and is handled after the restart: "));
     }
 
-    void failedForGood(int maxAttempts, Duration duration, Throwable failure) {
-        dead(line(Level.ERROR, duration).setCause(failure), failedAt(maxAttempts));
+    void failedForGood(Duration duration, Throwable failure) {
+        dead(line(Level.ERROR, duration).setCause(failure), failedAt());
     }
 
     void unreadable(Throwable failure) {
         dead(line(Level.ERROR, null).setCause(failure), " cannot be read");
     }
 
-    void neverCameBack(int maxAttempts) {
+    void neverCameBack() {
         dead(line(Level.ERROR, null), " was tried " + maxAttempts + " times without an end");
+    }
+
+    void skipped() {
+        line(Level.DEBUG, null).log(text(" was not begun, it is done, or another receiver's now: "));
+    }
+
+    /** Another receiver has taken over, and what this one did counts no more. */
+    void dropped(long fence) {
+        line(Level.WARN, null)
+                .addKeyValue("fence", fence)
+                .log(text(
+                        " was taken over by another receiver, because this one was suspended or cut off from the database"
+                                + " for longer than its lease; the outcome of attempt " + item.attempt()
+                                + " is dropped: "));
+    }
+
+    /** The database could not be asked until the lease was over. */
+    void unwritten(Throwable failure) {
+        line(Level.WARN, null)
+                .setCause(failure)
+                .log(text(" is tried again, because what became of attempt " + item.attempt()
+                        + " could not be written down: "));
     }
 
     private void dead(LoggingEventBuilder line, String how) {
         line.log(text(how + " and is a dead letter now: ") + "; inspect, replay or drop it");
     }
 
-    private String failedAt(int maxAttempts) {
-        return " failed at attempt " + delivery.attempt() + " of " + maxAttempts;
+    private String failedAt() {
+        return " failed at attempt " + item.attempt() + " of " + maxAttempts;
     }
 
     private String text(String happened) {
-        return "Strapi webhook " + delivery.id() + happened + LogText.printable(what);
+        return "Strapi webhook " + item.id() + happened + LogText.printable(what);
     }
 
     private LoggingEventBuilder line(Level level, @Nullable Duration duration) {
         LoggingEventBuilder line = LOG.atLevel(level)
-                .addKeyValue("endpoint", LogText.printable(delivery.endpoint()))
-                .addKeyValue("delivery", delivery.id());
+                .addKeyValue("endpoint", LogText.printable(item.row().endpoint()))
+                .addKeyValue("delivery", item.id());
         for (Map.Entry<String, Object> fact :
-                LogText.facts(delivery.event(), delivery.subject()).entrySet()) {
+                LogText.facts(item.row().event(), item.row().subject()).entrySet()) {
             line = line.addKeyValue(fact.getKey(), fact.getValue());
         }
-        line = line.addKeyValue("attempt", delivery.attempt());
+        line = line.addKeyValue("handler", item.key().handler()).addKeyValue("attempt", item.attempt());
         return duration == null ? line : line.addKeyValue("duration_ms", LogText.millis(duration));
     }
 }

@@ -1,73 +1,92 @@
 package dev.strapiwebhooks.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a delivery, and wakes the document it belongs to, in one transaction. Thread-safe. */
+/**
+ * Stores deliveries, each once. Requests that come at the same time share a commit. Where an answer of the database was lost,
+ * the attempt's token tells whether it had stored. Thread-safe.
+ */
 final class DeliveryWriter {
     private static final int ATTEMPTS = 3;
+    /** More would not make a commit cheaper for each. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private static final long LARGEST = 1 << 20;
+    private static final Duration SHORTEST_TRY = Duration.ofMillis(500);
 
     private final Transactions transactions;
-    private final Database database;
-    private final Duration orderingDelay;
-    private final int timeoutSeconds;
+    private final InboxSql sql;
+    private final Duration timeout;
+    private final SharedCommit<NewDelivery, OptionalLong> commits;
 
-    DeliveryWriter(Transactions transactions, Database database, DurableInboxBuilder settings) {
-        this.transactions = database.isRemote() ? transactions.within(settings.storeTimeout()) : transactions;
-        this.database = database;
-        this.orderingDelay = settings.orderingDelay();
-        this.timeoutSeconds = (int) settings.storeTimeout().toSeconds();
+    DeliveryWriter(Transactions transactions, Database database, InboxSql sql, Duration timeout) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.timeout = timeout;
+        this.commits = new SharedCommit<>(
+                this::writeAll,
+                database.isRemote() ? InboxParts.STORING : 1,
+                MOST_AT_ONCE,
+                delivery -> delivery.body().length,
+                LARGEST);
     }
 
     /** The number of a delivery that was new. */
-    OptionalLong write(DeliveryRow row) throws SQLException {
-        // An interrupt would close the file under H2, for everybody, or the pool would refuse a connection.
-        boolean interrupted = Thread.interrupted();
-        try {
-            return writeOrTryAgain(row);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    OptionalLong write(NewDelivery delivery) throws SQLException {
+        return commits.submit(delivery, timeout);
     }
 
-    private OptionalLong writeOrTryAgain(DeliveryRow row) throws SQLException {
-        boolean brokenBefore = false;
+    private List<OptionalLong> writeAll(List<NewDelivery> deliveries) throws SQLException {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean unsure = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                boolean lookCloser = brokenBefore;
-                Transactions.Work<OptionalLong> work = connection -> written(connection, row, lookCloser);
-                return database.storesWithOneStatement() ? transactions.single(work) : transactions.inOne(work);
+                return results(deliveries, sql.store(deliveries, left(end)));
             } catch (SQLException e) {
                 boolean broken = SqlStates.isBrokenConnection(e);
-                boolean again = broken ? !brokenBefore : SqlStates.isWorthAnotherTry(e) && attempt < ATTEMPTS;
-                brokenBefore = brokenBefore || broken;
-                if (!again) {
+                boolean again = broken ? !unsure : SqlStates.isWorthAnotherTry(e) && attempt < ATTEMPTS;
+                unsure |= broken;
+                if (!again || left(end).compareTo(SHORTEST_TRY) < 0) {
                     throw e;
                 }
             }
         }
     }
 
-    private OptionalLong written(Connection connection, DeliveryRow row, boolean lookCloser) throws SQLException {
-        OptionalLong number = database.store(connection, row, row.receivedAt().plus(orderingDelay), timeoutSeconds);
-        return number.isEmpty() && lookCloser ? ours(connection, row) : number;
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
     }
 
-    /** The row that is there, when it is the one that a broken connection has left, and not an earlier copy. */
-    private static OptionalLong ours(Connection connection, DeliveryRow row) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id FROM strapi_webhook_delivery WHERE replay_key = ? AND received_at = ?")) {
-            select.setBytes(1, row.key());
-            select.setObject(2, DeliveryRow.time(row.receivedAt()));
-            try (ResultSet found = select.executeQuery()) {
-                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
-            }
+    private List<OptionalLong> results(List<NewDelivery> deliveries, Map<String, Long> stored) throws SQLException {
+        List<OptionalLong> results = new ArrayList<>();
+        for (NewDelivery delivery : deliveries) {
+            @Nullable Long id = stored.get(delivery.token());
+            results.add(id == null ? known(delivery) : OptionalLong.of(id));
         }
+        return results;
+    }
+
+    /** A delivery that is there: stored by this attempt, whose answer was lost; or by an earlier one. */
+    private OptionalLong known(NewDelivery delivery) throws SQLException {
+        return transactions.within(timeout).single(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT id, token FROM strapi_webhook_delivery WHERE replay_key = ?")) {
+                select.setBytes(1, delivery.key());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() && delivery.token().equals(row.getString(2))
+                            ? OptionalLong.of(row.getLong(1))
+                            : OptionalLong.empty();
+                }
+            }
+        });
     }
 }

@@ -2,21 +2,23 @@ package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.inbox.DeadLetters;
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link Inbox} in PostgreSQL or H2. A delivery and its replay key are one row, so storing and claiming are one insert.
- * Workers of all receivers share the work: a handler is called at least once for each delivery, for one document by one
+ * Workers of all receivers share the work: each handler is called at least once for each delivery, for one document by one
  * thread at a time in the order of {@code createdAt}, again after a failure with growing waits, and at last the delivery
- * is a dead letter, which blocks nothing.
+ * is a dead letter of that handler, which blocks nothing. A {@linkplain TransactionalHandler transactional handler} has its
+ * effect exactly once.
  *
  * <pre>{@code
  * DataSource database = JdbcDataSources.h2(Path.of("data/webhooks"));
@@ -30,28 +32,35 @@ import org.jspecify.annotations.Nullable;
  * <p>One schema holds one inbox. All receivers on it share the work, so all have the same handler; deliveries of several
  * endpoints are told apart by {@code received().endpoint()}.
  *
- * <p>"One at a time" is a lease: a worker that cannot reach the database for six heartbeats (a minute unless set
- * otherwise), while its handler still works, is taken for dead, and another calls the handler again.
+ * <p>"One at a time" is a lease, by the database's clock: of a receiver that is suspended, or cut off from the database, for
+ * longer than it, another one takes over. What the first one does late is dropped; see {@link
+ * dev.strapiwebhooks.inbox.StoredDelivery#isStillOurs()} and {@link dev.strapiwebhooks.inbox.StoredDelivery#fence()}.
+ *
+ * <p>It has up to eight connections of its own, so that handlers which hold all those of the application cannot keep it from
+ * its work: beside a HikariCP pool new ones, of any other data source some of its.
  *
  * <p>Thread-safe. Close it before its data source.
  */
 public final class DurableInbox implements Inbox, AutoCloseable {
     private final OnceReached<InboxParts> parts;
+    private final DurableInboxBuilder settings;
     private final JdbcDeadLetters deadLetters;
-    private final Duration retention;
+    private final Alarm alarm = new Alarm();
+    /** Names attempts to store: who, and how many before. */
+    private final String receiver = UUID.randomUUID().toString();
+
+    private final AtomicLong serial = new AtomicLong();
     /** Null where there is no handler. */
     private final @Nullable WorkerLifecycle workers;
 
     DurableInbox(DataSource dataSource, DurableInboxBuilder settings) {
+        this.settings = settings;
         parts = new OnceReached<>(() -> InboxParts.open(dataSource, settings));
-        deadLetters = new JdbcDeadLetters(
-                new Transactions(dataSource), () -> parts.get().database(), settings.eventReader(), settings.clock());
-        retention = settings.retention();
-        InboxHandler handler = settings.handler();
-        workers = handler == null
+        deadLetters = new JdbcDeadLetters(parts::get, settings, alarm::ring);
+        workers = settings.handlers().isEmpty()
                 ? null
                 : new WorkerLifecycle(
-                        parts, reached -> Workers.scheduler(dataSource, reached, handler, settings), settings);
+                        parts, reached -> new Workers(reached, alarm, settings), settings.startsWithoutDatabase());
         if (settings.startsWithoutDatabase()) {
             parts.reachUnlessAway();
         } else {
@@ -99,12 +108,18 @@ public final class DurableInbox implements Inbox, AutoCloseable {
 
     @Override
     public OptionalLong store(ReplayKey key, ReceivedDelivery delivery, Duration claimFor) {
-        if (claimFor.compareTo(retention) > 0) {
+        if (claimFor.compareTo(settings.retention()) > 0) {
             throw new IllegalArgumentException(
-                    "a claim of " + claimFor + " is longer than deliveries are kept, " + retention);
+                    "a claim of " + claimFor + " is longer than deliveries are kept, " + settings.retention());
         }
+        String token = receiver + ":" + serial.incrementAndGet();
+        NewDelivery row = NewDelivery.of(key, token, delivery, settings.codec(), settings.orderingDelay());
         try {
-            return parts.get().writer().write(new DeliveryRow(key, delivery));
+            OptionalLong number = parts.get().writer().write(row);
+            if (number.isPresent()) {
+                alarm.ringIn(row.hold());
+            }
+            return number;
         } catch (SQLException e) {
             throw new StoreException("a delivery cannot be stored", e);
         }
@@ -113,9 +128,26 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     @Override
     public InboxStatistics statistics() {
         try {
-            return parts.get().store().statistics();
+            return parts.get().transactions().single(connection -> Statistics.read(connection, settings.clock()));
         } catch (SQLException e) {
             throw new StoreException("the inbox cannot be reached", e);
+        }
+    }
+
+    /**
+     * Deletes what is kept of a document: bodies, headers and its name, what waits for handlers, and dead letters. Copies are
+     * still refused. Takes a look at every delivery that is kept.
+     *
+     * @param uid the content type
+     * @param documentId the document, in all its locales
+     * @return how many deliveries were forgotten
+     * @throws StoreException when the database cannot be reached; nothing is forgotten then
+     */
+    public int forget(String uid, String documentId) {
+        try {
+            return parts.get().transactions().inOne(connection -> Forgetting.forget(connection, uid, documentId));
+        } catch (SQLException e) {
+            throw new StoreException("the document cannot be forgotten", e);
         }
     }
 
@@ -124,11 +156,12 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         return deadLetters;
     }
 
-    /** {@linkplain #stop() Stops} the workers for good. Deliveries can still be stored, until the data source is closed. */
+    /** {@linkplain #stop() Stops} the workers for good, and gives its connections back. Nothing can be stored from then on. */
     @Override
     public void close() {
         if (workers != null) {
             workers.close();
         }
+        parts.ifReached(reached -> reached.pool().close());
     }
 }

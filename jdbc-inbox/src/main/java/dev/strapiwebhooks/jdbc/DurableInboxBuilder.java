@@ -8,6 +8,11 @@ import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -18,10 +23,18 @@ public final class DurableInboxBuilder {
     /** Longer than any claim must live: twice the longest tolerance and a minute. */
     private static final Duration SHORTEST_RETENTION = Duration.ofHours(3);
 
-    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STORE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
-    private @Nullable InboxHandler handler;
+    private final Map<String, NamedHandler> handlers = new LinkedHashMap<>();
+    private final Map<String, String> renamed = new LinkedHashMap<>();
+    private final Set<String> retired = new LinkedHashSet<>();
+    private final Set<DurabilityRisk> acceptedRisks = EnumSet.noneOf(DurabilityRisk.class);
+    private @Nullable HandlerTransactions transactions;
+    private @Nullable BodyCodec codec;
+    private @Nullable Duration deadLetterRetention;
     private @Nullable EventReader eventReader;
     private @Nullable Integer workers;
     private @Nullable Integer maxAttempts;
@@ -29,7 +42,7 @@ public final class DurableInboxBuilder {
     private @Nullable Duration longestRetry;
     private @Nullable Duration orderingDelay;
     private @Nullable Duration pollInterval;
-    private @Nullable Duration heartbeat;
+    private @Nullable Duration lease;
     private @Nullable Duration retention;
     private @Nullable Duration shutdownTimeout;
     private @Nullable Duration storeTimeout;
@@ -42,13 +55,126 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * The application's code. Without it deliveries are stored, and other receivers handle them.
+     * The application's code, where it is one handler; its name is {@code default}. Without any handler deliveries are
+     * stored, and other receivers handle them.
      *
      * @param value called by several threads
      * @return this builder
      */
     public DurableInboxBuilder handler(InboxHandler value) {
-        handler = once(handler, value, "handler");
+        return handler(NamedHandler.DEFAULT, value);
+    }
+
+    /**
+     * One of several handlers. Each has its own attempts, waits and dead letters for a delivery, so that mail is not sent
+     * again because the index was away. All receivers on the tables should have the same ones.
+     *
+     * @param name 1 to 200 letters, digits or {@code . : / # $ - _}; what waits for it is found by its name
+     * @param value called by several threads
+     * @return this builder
+     */
+    public DurableInboxBuilder handler(String name, InboxHandler value) {
+        return handler(name, value, HandlerStart.NOW);
+    }
+
+    /**
+     * One of several handlers.
+     *
+     * @param name as above
+     * @param value called by several threads
+     * @param start where it begins when the inbox has not known it before
+     * @return this builder
+     */
+    public DurableInboxBuilder handler(String name, InboxHandler value, HandlerStart start) {
+        return add(new NamedHandler(name, start, requireNonNull(value, "handler"), null));
+    }
+
+    /**
+     * A handler whose effect is in the inbox's own database, and happens exactly once.
+     *
+     * @param name as above
+     * @param value called by several threads
+     * @return this builder
+     */
+    public DurableInboxBuilder transactionalHandler(String name, TransactionalHandler value) {
+        return transactionalHandler(name, value, HandlerStart.NOW);
+    }
+
+    /**
+     * A handler whose effect is in the inbox's own database, and happens exactly once.
+     *
+     * @param name as above
+     * @param value called by several threads
+     * @param start where it begins when the inbox has not known it before
+     * @return this builder
+     */
+    public DurableInboxBuilder transactionalHandler(String name, TransactionalHandler value, HandlerStart start) {
+        return add(new NamedHandler(name, start, null, requireNonNull(value, "handler")));
+    }
+
+    private DurableInboxBuilder add(NamedHandler handler) {
+        if (handlers.putIfAbsent(handler.name(), handler) != null) {
+            throw new IllegalStateException("the handler " + handler.name() + " is set twice");
+        }
+        return this;
+    }
+
+    /**
+     * A handler that has another name now. What waits for it, and its dead letters, go with it when the first receiver
+     * starts; receivers that still have the old name do nothing for it from then on.
+     *
+     * @param old its name before
+     * @param name its name now; one of the handlers
+     * @return this builder
+     */
+    public DurableInboxBuilder renamedHandler(String old, String name) {
+        if (renamed.putIfAbsent(NamedHandler.requireName(old), NamedHandler.requireName(name)) != null) {
+            throw new IllegalStateException("the new name of " + old + " is set twice");
+        }
+        return this;
+    }
+
+    /**
+     * A handler that is gone. What waits for it, and its dead letters, are deleted when the first receiver starts.
+     *
+     * @param name its name before
+     * @return this builder
+     */
+    public DurableInboxBuilder retiredHandler(String name) {
+        retired.add(NamedHandler.requireName(name));
+        return this;
+    }
+
+    /**
+     * Runs the transactions of transactional handlers in the way of the application's framework.
+     *
+     * @param value plain transactions on the data source unless set; must be on the same database
+     * @return this builder
+     */
+    public DurableInboxBuilder handlerTransactions(HandlerTransactions value) {
+        transactions = once(transactions, value, "handler transactions");
+        return this;
+    }
+
+    /**
+     * What is done with bodies on their way into the table, for example to encrypt them.
+     *
+     * @param value {@link BodyCodec#NONE} unless set
+     * @return this builder
+     */
+    public DurableInboxBuilder bodyCodec(BodyCodec value) {
+        codec = once(codec, value, "body codec");
+        return this;
+    }
+
+    /**
+     * Starts although the database may lose deliveries that it has confirmed in this way.
+     *
+     * @param risk what is accepted
+     * @return this builder
+     */
+    public DurableInboxBuilder acceptRisk(DurabilityRisk risk) {
+        acceptedRisks.add(requireNonNull(risk, "risk"));
         return this;
     }
 
@@ -126,9 +252,10 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How often this receiver looks for work when it has none.
+     * How often this receiver looks for work when it has none, and no delivery was stored by itself: the longest time until
+     * it notices what another receiver has stored and does not handle.
      *
-     * @param value positive; half a second unless set
+     * @param value positive; 1 second unless set
      * @return this builder
      */
     public DurableInboxBuilder pollInterval(Duration value) {
@@ -137,24 +264,22 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How often a worker says that it is alive. After six silent ones another takes over, so clocks of receivers must not
-     * differ by nearly as much.
+     * How long a document belongs to a receiver that is silent. It is renewed three times as often. After it another
+     * receiver takes over, and what the first one does late is dropped. All by the database's clock.
      *
-     * @param value at least 100 milliseconds; 10 seconds unless set
+     * @param value at least 1 second; 30 seconds unless set
      * @return this builder
      */
-    public DurableInboxBuilder heartbeat(Duration value) {
-        if (value.compareTo(SHORTEST_HEARTBEAT) < 0) {
-            throw new IllegalArgumentException(
-                    "the heartbeat must be at least " + SHORTEST_HEARTBEAT + ", not " + value);
+    public DurableInboxBuilder lease(Duration value) {
+        if (value.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("the lease must be at least " + SHORTEST_LEASE + ", not " + value);
         }
-        heartbeat = once(heartbeat, value, "heartbeat");
+        lease = once(lease, value, "lease");
         return this;
     }
 
     /**
-     * How long deliveries are kept after they were handled or dropped; copies are recognised for as long. Dead letters
-     * stay until somebody decides.
+     * How long deliveries are kept after they were stored, if they are handled by then; copies are recognised for as long.
      *
      * @param value at least 3 hours, longer than any copy could be in time; 7 days unless set
      * @return this builder
@@ -165,6 +290,18 @@ public final class DurableInboxBuilder {
                     + ", so that copies are recognised for as long as they are in time; it is " + value);
         }
         retention = once(retention, value, "retention");
+        return this;
+    }
+
+    /**
+     * How long dead letters are kept. They are dropped then, with a warning for each.
+     *
+     * @param value positive; until a person decides unless set
+     * @return this builder
+     */
+    public DurableInboxBuilder deadLetterRetention(Duration value) {
+        deadLetterRetention =
+                once(deadLetterRetention, positive(value, "retention of dead letters"), "retention of dead letters");
         return this;
     }
 
@@ -181,22 +318,24 @@ public final class DurableInboxBuilder {
     }
 
     /**
-     * How long storing may take before the delivery is refused with 503. What a connection may take to come is a matter of
-     * the data source.
+     * How long storing may take before the delivery is refused with 503. A delivery that waits for others to be stored may
+     * take twice as long.
      *
-     * @param value at least 1 second; 5 seconds unless set
+     * @param value from 1 to 5 seconds; 4 seconds unless set
      * @return this builder
      */
     public DurableInboxBuilder storeTimeout(Duration value) {
-        if (value.toSeconds() < 1) {
-            throw new IllegalArgumentException("the store timeout must be at least 1 second, not " + value);
+        if (value.toSeconds() < 1 || value.compareTo(LONGEST_STORE_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "the store timeout must be from 1 to 5 seconds, because senders wait for 10; it is " + value);
         }
         storeTimeout = once(storeTimeout, value, "store timeout");
         return this;
     }
 
     /**
-     * The clock of this receiver.
+     * The clock of this receiver. It only measures how long something took, and how far the receiver is from the database:
+     * all times that decide are the database's.
      *
      * @param value the system clock unless set
      * @return this builder
@@ -231,8 +370,8 @@ public final class DurableInboxBuilder {
      * Checks the database and builds.
      *
      * @return the inbox, not started
-     * @throws StoreException when the database cannot be reached, unless {@linkplain #startWithoutDatabase that is fine}, or
-     *     has no tables
+     * @throws StoreException when the database cannot be reached, unless {@linkplain #startWithoutDatabase that is fine}, has
+     *     no tables, or may lose what it has confirmed in a way that is not {@linkplain #acceptRisk accepted}
      * @throws IllegalArgumentException when it is neither PostgreSQL nor H2
      */
     public DurableInbox build() {
@@ -240,6 +379,15 @@ public final class DurableInboxBuilder {
             throw new IllegalArgumentException(
                     "the first retry, " + firstRetry() + ", is later than the longest, " + longestRetry());
         }
+        renamed.forEach((old, name) -> {
+            if (!handlers.containsKey(name) || handlers.containsKey(old)) {
+                throw new IllegalArgumentException("the handler " + old + " is to be renamed to " + name
+                        + ", so there must be a handler " + name + " and none " + old);
+            }
+        });
+        retired.stream().filter(handlers::containsKey).findAny().ifPresent(name -> {
+            throw new IllegalArgumentException("the handler " + name + " is there, and retired");
+        });
         return new DurableInbox(dataSource, this);
     }
 
@@ -251,9 +399,37 @@ public final class DurableInboxBuilder {
         return startsWithoutDatabase;
     }
 
+    Map<String, NamedHandler> handlers() {
+        return handlers;
+    }
+
+    Map<String, String> renamed() {
+        return renamed;
+    }
+
+    Set<String> retired() {
+        return retired;
+    }
+
+    Set<DurabilityRisk> acceptedRisks() {
+        return acceptedRisks;
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    HandlerTransactions transactions() {
+        return requireNonNullElseGet(transactions, () -> HandlerTransactions.of(dataSource));
+    }
+
+    BodyCodec codec() {
+        return requireNonNullElse(codec, BodyCodec.NONE);
+    }
+
     @Nullable
-    InboxHandler handler() {
-        return handler;
+    Duration deadLetterRetention() {
+        return deadLetterRetention;
     }
 
     EventReader eventReader() {
@@ -278,11 +454,17 @@ public final class DurableInboxBuilder {
     }
 
     Duration pollInterval() {
-        return requireNonNullElse(pollInterval, Duration.ofMillis(500));
+        return requireNonNullElse(pollInterval, Duration.ofSeconds(1));
     }
 
-    Duration heartbeat() {
-        return requireNonNullElse(heartbeat, Duration.ofSeconds(10));
+    Duration lease() {
+        return requireNonNullElse(lease, Duration.ofSeconds(30));
+    }
+
+    /** How long one answer of the database may take while nobody outside waits for it. */
+    Duration answerTimeout() {
+        Duration quarter = lease().dividedBy(4);
+        return quarter.compareTo(LONGEST_ANSWER) < 0 ? quarter : LONGEST_ANSWER;
     }
 
     Duration retention() {
@@ -294,7 +476,7 @@ public final class DurableInboxBuilder {
     }
 
     Duration storeTimeout() {
-        return requireNonNullElse(storeTimeout, Duration.ofSeconds(5));
+        return requireNonNullElse(storeTimeout, Duration.ofSeconds(4));
     }
 
     Clock clock() {

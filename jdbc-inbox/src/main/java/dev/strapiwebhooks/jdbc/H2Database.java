@@ -1,37 +1,20 @@
 package dev.strapiwebhooks.jdbc;
 
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
-/**
- * H2, in a file of one receiver. Rows are updated, and inserted where there is none: an UPDATE looks again at a row that
- * another transaction has just changed.
- */
+/** H2, in a file of one receiver. */
 final class H2Database implements Database {
-    private static final Logger LOG = LoggerFactory.getLogger(H2Database.class);
-    private static final AtomicBoolean WARNED = new AtomicBoolean();
+    private final String version;
 
-    /** 2.5.252 waits for ever for a transaction that a kill has left behind; 2.4.240 does not. */
-    static H2Database of(DatabaseMetaData metaData) throws SQLException {
-        warnAbout(metaData.getDatabaseProductVersion());
-        return new H2Database();
-    }
-
-    static void warnAbout(String version) {
-        boolean waitsForGhosts = version.startsWith("2.5.");
-        if (waitsForGhosts && WARNED.compareAndSet(false, true)) {
-            LOG.warn(
-                    "H2 {} can block a document for ever after this process was killed; use H2 2.4.240, or PostgreSQL",
-                    version);
-        }
+    H2Database(String version) {
+        this.version = version;
     }
 
     @Override
@@ -62,66 +45,43 @@ final class H2Database implements Database {
     }
 
     @Override
-    public OptionalLong store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds)
-            throws SQLException {
-        // No limit for a statement: H2 would keep it for the connection, and for whoever has that next.
-        OptionalLong number;
-        try (PreparedStatement insert =
-                connection.prepareStatement("SELECT id FROM FINAL TABLE (INSERT INTO " + STORED + ")")) {
-            number = insert(insert, row);
-        }
-        if (number.isPresent()) {
-            wake(connection, row.document(), due);
-        }
-        return number;
+    public String sessionSettings() {
+        return "SET LOCK_TIMEOUT 5000";
     }
 
-    private static OptionalLong insert(PreparedStatement insert, DeliveryRow row) throws SQLException {
-        row.writeTo(insert);
-        try (ResultSet inserted = insert.executeQuery()) {
-            return inserted.next() ? OptionalLong.of(inserted.getLong("id")) : OptionalLong.empty();
-        } catch (SQLException e) {
-            if (SqlStates.isDuplicate(e)) {
-                return OptionalLong.empty(); // a failed statement leaves the transaction as it was
+    @Override
+    public Set<DurabilityRisk> risks(Connection connection) throws SQLException {
+        Set<DurabilityRisk> risks = EnumSet.noneOf(DurabilityRisk.class);
+        if (String.valueOf(connection.getMetaData().getURL()).startsWith("jdbc:h2:mem:")) {
+            risks.add(DurabilityRisk.H2_IN_MEMORY);
+        } else {
+            if (writeDelay(connection) > 0) {
+                risks.add(DurabilityRisk.H2_WRITE_DELAY);
             }
-            throw e;
-        }
-    }
-
-    @Override
-    public boolean storesWithOneStatement() {
-        return false;
-    }
-
-    @Override
-    public String takeNext() {
-        return "SELECT " + TAKEN + " FROM FINAL TABLE (" + TAKE + ") d";
-    }
-
-    @Override
-    public void wake(Connection connection, String document, Instant due) throws SQLException {
-        try (PreparedStatement hold = connection.prepareStatement(
-                "UPDATE strapi_webhook_task SET version = version WHERE task_name = ? AND task_instance = ?")) {
-            hold.setString(1, DocumentTask.NAME);
-            hold.setString(2, document);
-            if (hold.executeUpdate() == 1) {
-                return;
+            if (version.startsWith("2.5.")) {
+                risks.add(DurabilityRisk.H2_2_5);
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO strapi_webhook_task (task_name, task_instance, execution_time, picked, version)"
-                        + " VALUES (?, ?, ?, FALSE, ?)")) {
-            insert.setString(1, DocumentTask.NAME);
-            insert.setString(2, document);
-            insert.setObject(3, DeliveryRow.time(due));
-            insert.setLong(4, DocumentTask.firstVersion());
-            insert.executeUpdate();
+        return risks;
+    }
+
+    private static int writeDelay(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getInt(1) : 0;
         }
     }
 
+    /** It is in this process, or on this machine. */
     @Override
-    public String ignoringDuplicates() {
-        return "";
+    public Optional<Instant> now(Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public InboxSql inbox(Transactions transactions) {
+        return new H2InboxSql(transactions);
     }
 
     @Override

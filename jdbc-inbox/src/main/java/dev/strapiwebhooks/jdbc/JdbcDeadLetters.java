@@ -8,29 +8,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Dead letters in the table of deliveries. */
+/** Dead letters in their table. */
 final class JdbcDeadLetters implements DeadLetters {
     private static final int MOST_LISTED = 1000;
+    private static final String LETTERS =
+            " FROM strapi_webhook_dead_letter l JOIN strapi_webhook_delivery d ON d.id = l.delivery";
 
-    private final Transactions transactions;
-    private final Supplier<Database> database;
+    private final Supplier<InboxParts> parts;
     private final EventReader reader;
-    private final Clock clock;
+    private final BodyCodec codec;
+    private final Runnable revived;
 
-    JdbcDeadLetters(Transactions transactions, Supplier<Database> database, EventReader reader, Clock clock) {
-        this.transactions = transactions;
-        this.database = database;
-        this.reader = reader;
-        this.clock = clock;
+    JdbcDeadLetters(Supplier<InboxParts> parts, DurableInboxBuilder settings, Runnable revived) {
+        this.parts = parts;
+        this.reader = settings.eventReader();
+        this.codec = settings.codec();
+        this.revived = revived;
     }
 
     @Override
@@ -39,9 +39,11 @@ final class JdbcDeadLetters implements DeadLetters {
             throw new IllegalArgumentException("the limit must be from 1 to " + MOST_LISTED + ", not " + limit);
         }
         return asked(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT id, endpoint, event, uid, document_id, locale, received_at, state_since, attempts, error"
-                            + " FROM strapi_webhook_delivery WHERE state = 'DEAD' AND id > ? ORDER BY id LIMIT ?")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT d.id, l.handler, d.endpoint, d.event, d.uid,"
+                            + " d.document_id, d.locale, d.received_at, l.died_at, l.attempts, l.error" + LETTERS
+                            + " WHERE l.delivery IN (SELECT DISTINCT delivery FROM strapi_webhook_dead_letter"
+                            + " WHERE delivery > ? ORDER BY delivery LIMIT ?) ORDER BY l.delivery, l.handler")) {
                 select.setLong(1, after);
                 select.setInt(2, limit);
                 return letters(select);
@@ -51,27 +53,21 @@ final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public Optional<ReceivedDelivery> inspect(long id) {
-        return asked(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT id, attempts, event, uid, document_id, locale, FALSE AS overtaken, endpoint, key_name, received_at,"
-                            + " headers, body"
-                            + " FROM strapi_webhook_delivery WHERE state = 'DEAD' AND id = ?")) {
-                select.setLong(1, id);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(TakenDelivery.from(row).received(reader)) : Optional.empty();
-                }
-            }
-        });
+        return row(id).map(row -> row.read(reader, codec));
     }
 
     @Override
     public Optional<byte[]> body(long id) {
+        return row(id).map(row -> codec.decode(row.body()));
+    }
+
+    private Optional<DeliveryRecord> row(long id) {
         return asked(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT body FROM strapi_webhook_delivery WHERE state = 'DEAD' AND id = ?")) {
+                    "SELECT " + DeliveryRecord.COLUMNS + LETTERS + " WHERE l.delivery = ? LIMIT 1")) {
                 select.setLong(1, id);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+                    return row.next() ? Optional.of(DeliveryRecord.from(row)) : Optional.empty();
                 }
             }
         });
@@ -79,37 +75,52 @@ final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public boolean replay(long id) {
-        return asked(connection -> {
-            Optional<String> document = document(connection, id);
-            if (document.isEmpty() || !move(connection, id, "state = 'PENDING', attempts = 0, error = NULL")) {
-                return false;
+        boolean replayed = asked(connection -> {
+            InboxSql sql = parts.get().sql();
+            List<WorkPlace> places = places(connection, id);
+            if (delete(connection, id) == 0) {
+                return false; // another was quicker
             }
-            database.get().wake(connection, document.get(), clock.instant());
+            for (WorkPlace place : places) {
+                sql.revive(connection, place.key(), place.position());
+            }
             return true;
         });
+        if (replayed) {
+            revived.run();
+        }
+        return replayed;
     }
 
     @Override
     public boolean drop(long id) {
-        return asked(connection -> move(connection, id, "state = 'DROPPED'"));
+        return asked(connection -> delete(connection, id) > 0);
     }
 
-    private boolean move(Connection connection, long id, String change) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE strapi_webhook_delivery SET " + change + ", state_since = ? WHERE id = ? AND state = 'DEAD'")) {
-            update.setObject(1, DeliveryRow.time(clock.instant()));
-            update.setLong(2, id);
-            return update.executeUpdate() == 1;
+    private record WorkPlace(LeaseKey key, Position position) {}
+
+    private static List<WorkPlace> places(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT d.document, l.handler, d.sequence, d.created_at" + LETTERS
+                        + " WHERE l.delivery = ? ORDER BY l.handler")) {
+            select.setLong(1, id);
+            List<WorkPlace> places = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    places.add(new WorkPlace(
+                            new LeaseKey(row.getString(1), row.getString(2)),
+                            new Position(row.getLong(3), row.getObject(4, OffsetDateTime.class), id)));
+                }
+            }
+            return places;
         }
     }
 
-    private static Optional<String> document(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT document FROM strapi_webhook_delivery WHERE id = ?")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
+    private static int delete(Connection connection, long id) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM strapi_webhook_dead_letter WHERE delivery = ?")) {
+            delete.setLong(1, id);
+            return delete.executeUpdate();
         }
     }
 
@@ -119,15 +130,16 @@ final class JdbcDeadLetters implements DeadLetters {
             while (row.next()) {
                 letters.add(new DeadLetter(
                         row.getLong("id"),
+                        row.getString("handler"),
                         row.getString("endpoint"),
                         row.getString("event"),
                         Optional.ofNullable(row.getString("uid")),
                         Optional.ofNullable(row.getString("document_id")),
                         Optional.ofNullable(row.getString("locale")),
                         time(row, "received_at"),
-                        time(row, "state_since"),
+                        time(row, "died_at"),
                         row.getInt("attempts"),
-                        Objects.requireNonNullElse(row.getString("error"), "")));
+                        row.getString("error")));
             }
         }
         return letters;
@@ -139,7 +151,7 @@ final class JdbcDeadLetters implements DeadLetters {
 
     private <T> T asked(Transactions.Work<T> work) {
         try {
-            return transactions.inOne(work);
+            return parts.get().transactions().inOne(work);
         } catch (SQLException e) {
             throw new StoreException("the dead letters cannot be reached", e);
         }

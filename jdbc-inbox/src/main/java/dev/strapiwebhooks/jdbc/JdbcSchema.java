@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +31,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcSchema {
     private static final List<String> VERSIONS = List.of("strapi_webhooks_1__inbox.sql");
+    private static final String[] TABLES = {"TABLE", "BASE TABLE"};
     private static final String ROOT = "/db/strapi-webhooks/";
 
     private JdbcSchema() {}
@@ -44,8 +44,12 @@ public final class JdbcSchema {
      * @throws StoreException when it cannot be done, for example because another tool has made the tables
      */
     public static void apply(DataSource dataSource) {
+        Transactions transactions = new Transactions(dataSource);
         try {
-            int unused = new Transactions(dataSource).inOne(JdbcSchema::apply);
+            if (transactions.single(JdbcSchema::version)
+                    != VERSIONS.size()) { // whoever runs it may have no right to more
+                int unused = transactions.inOne(JdbcSchema::apply);
+            }
         } catch (SQLException e) {
             if (SqlStates.isAway(e)) {
                 throw new StoreException("the database cannot be reached", e);
@@ -64,47 +68,60 @@ public final class JdbcSchema {
         return Database.of(dataSource);
     }
 
-    /** Fails with the remedy when the tables are not there. */
+    /** Fails with the remedy when the tables are not there, or are others than this version's. */
     private static void require(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT 1 FROM strapi_webhook_delivery, strapi_webhook_task, strapi_webhook_claim WHERE 1 = 0")) {
-            boolean unused = rows.next();
+        int version;
+        try {
+            version = new Transactions(dataSource).single(JdbcSchema::version);
         } catch (SQLException e) {
-            if (SqlStates.isMissingTable(e)) {
-                throw new StoreException("the database has no tables for webhooks; call JdbcSchema.apply(dataSource),"
-                        + " or give them a Flyway of their own, as JdbcSchema's documentation shows");
-            }
             throw new StoreException("the database cannot be reached", e);
+        }
+        if (version == 0) {
+            throw new StoreException("the database has no tables for webhooks; call JdbcSchema.apply(dataSource),"
+                    + " or give them a Flyway of their own, as JdbcSchema's documentation shows");
+        }
+        requireKnown(version);
+        if (version < VERSIONS.size()) {
+            throw new StoreException("the tables for webhooks are of version " + version + ", and this library needs "
+                    + VERSIONS.size() + "; call JdbcSchema.apply(dataSource), or let the Flyway that made them run");
+        }
+    }
+
+    private static void requireKnown(int version) {
+        if (version > VERSIONS.size()) {
+            throw new StoreException("the tables for webhooks are of version " + version + ", and this library knows "
+                    + VERSIONS.size() + " only; a newer version has changed them, so use that one here, too");
         }
     }
 
     private static int apply(Connection connection) throws SQLException {
         Database database = Database.of(connection);
+        database.lockSchema(connection);
+        int applied = version(connection); // again, now that nobody else makes them
+        requireKnown(applied);
         try (Statement statement = connection.createStatement()) {
-            database.lockSchema(connection);
-            statement.execute("CREATE TABLE IF NOT EXISTS strapi_webhook_schema (version INTEGER PRIMARY KEY)");
-            int applied = version(statement);
             for (int version = applied + 1; version <= VERSIONS.size(); version++) {
                 statement.execute(script(database, VERSIONS.get(version - 1)));
-                record(connection, version);
             }
-            return applied;
         }
+        return applied;
     }
 
-    private static int version(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SELECT MAX(version) FROM strapi_webhook_schema")) {
+    /** Each script writes its number; 0 where there are no tables. */
+    private static int version(Connection connection) throws SQLException {
+        // a query of a missing table would end PostgreSQL's transaction
+        try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), null, TABLES)) {
+            boolean found = false;
+            while (tables.next()) {
+                found |= tables.getString("TABLE_NAME").equalsIgnoreCase("strapi_webhook_schema");
+            }
+            if (!found) {
+                return 0;
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT MAX(version) FROM strapi_webhook_schema")) {
             return rows.next() ? rows.getInt(1) : 0;
-        }
-    }
-
-    private static void record(Connection connection, int version) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO strapi_webhook_schema (version) VALUES (?)")) {
-            insert.setInt(1, version);
-            insert.executeUpdate();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,13 @@ final class OnceReached<T> {
 
     boolean isReached() {
         return made != null;
+    }
+
+    void ifReached(Consumer<T> action) {
+        T known = made;
+        if (known != null) {
+            action.accept(known);
+        }
     }
 
     /** Nobody waits for somebody else's try: a crowd of deliveries would stand in a queue of connection timeouts. */

@@ -6,23 +6,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** PostgreSQL, for production and for many receivers. */
 final class PostgresDatabase implements Database {
     /** Names an advisory lock. */
     private static final long SCHEMA_LOCK = 0x5374726170690001L;
 
-    private static final String WAKE =
-            "INSERT INTO strapi_webhook_task AS known (task_name, task_instance, execution_time, picked, version) ";
-    /** Changes nothing, and holds the row. */
-    private static final String UNLESS_AWAKE =
-            " ON CONFLICT (task_name, task_instance) DO UPDATE SET version = known.version";
-    /** One statement, and so one trip. It has one row when the delivery is new. */
-    private static final String STORE = "WITH stored AS (INSERT INTO " + STORED
-            + " ON CONFLICT (replay_key) DO NOTHING RETURNING id, document), awake AS ("
-            + WAKE + "SELECT ?, document, ?, FALSE, ? FROM stored" + UNLESS_AWAKE
-            + " RETURNING task_instance) SELECT id FROM stored JOIN awake ON task_instance = document";
+    /**
+     * Plans that need no statistics: a table that was empty a moment ago may hold a million rows. Commits that wait for the
+     * disk, whatever the server or the role is set to. A receiver that was suspended in a transaction loses it, and an answer
+     * that nobody waits for any more is not worked out.
+     */
+    private static final String SESSION = """
+            SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off;
+            SET enable_mergejoin = off; SET enable_bitmapscan = off; SET statement_timeout = '10s'; SET lock_timeout = '5s';
+            SET idle_in_transaction_session_timeout = '10s';
+            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'""";
+
+    private static final List<DurabilityRisk> RISKS =
+            List.of(DurabilityRisk.FSYNC_OFF, DurabilityRisk.FULL_PAGE_WRITES_OFF);
 
     @Override
     public String folder() {
@@ -51,45 +58,39 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public OptionalLong store(Connection connection, DeliveryRow row, Instant due, int timeoutSeconds)
-            throws SQLException {
-        try (PreparedStatement store = connection.prepareStatement(STORE)) {
-            store.setQueryTimeout(timeoutSeconds);
-            row.writeTo(store);
-            store.setString(DeliveryRow.PARAMETERS + 1, DocumentTask.NAME);
-            store.setObject(DeliveryRow.PARAMETERS + 2, DeliveryRow.time(due));
-            store.setLong(DeliveryRow.PARAMETERS + 3, DocumentTask.firstVersion());
-            try (ResultSet stored = store.executeQuery()) {
-                return stored.next() ? OptionalLong.of(stored.getLong("id")) : OptionalLong.empty();
+    public String sessionSettings() {
+        return SESSION;
+    }
+
+    @Override
+    public Set<DurabilityRisk> risks(Connection connection) throws SQLException {
+        Set<DurabilityRisk> risks = EnumSet.noneOf(DurabilityRisk.class);
+        try (PreparedStatement ask = connection.prepareStatement(
+                        "SELECT current_setting('fsync'), current_setting('full_page_writes')");
+                ResultSet row = ask.executeQuery()) {
+            boolean unused = row.next();
+            for (int i = 0; i < RISKS.size(); i++) {
+                if (row.getString(i + 1).equals("off")) {
+                    risks.add(RISKS.get(i));
+                }
             }
         }
+        return risks;
     }
 
     @Override
-    public boolean storesWithOneStatement() {
-        return true;
-    }
-
-    @Override
-    public String takeNext() {
-        return TAKE + " RETURNING " + TAKEN;
-    }
-
-    @Override
-    public void wake(Connection connection, String document, Instant due) throws SQLException {
-        try (PreparedStatement upsert =
-                connection.prepareStatement(WAKE + "VALUES (?, ?, ?, FALSE, ?)" + UNLESS_AWAKE)) {
-            upsert.setString(1, DocumentTask.NAME);
-            upsert.setString(2, document);
-            upsert.setObject(3, DeliveryRow.time(due));
-            upsert.setLong(4, DocumentTask.firstVersion());
-            upsert.executeUpdate();
+    public Optional<Instant> now(Connection connection) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("SELECT clock_timestamp()");
+                ResultSet row = ask.executeQuery()) {
+            return row.next()
+                    ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())
+                    : Optional.empty();
         }
     }
 
     @Override
-    public String ignoringDuplicates() {
-        return " ON CONFLICT DO NOTHING";
+    public InboxSql inbox(Transactions transactions) {
+        return new PostgresInboxSql(transactions);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 /** What exceptions of both databases mean. */
 final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String READ_ONLY = "25006";
     private static final String H2_CONNECTION_BROKEN = "90067";
     /** PostgreSQL's, and H2's: missing, missing with others of a like name, missing in an empty schema. */
     private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
@@ -22,9 +23,9 @@ final class SqlStates {
         return isDuplicate(e) || state(e).startsWith("40");
     }
 
-    /** A connection that died in our hands; another one may work. */
+    /** A connection that died while it was used, or that leads to a standby; another one may work. */
     static boolean isBrokenConnection(SQLException e) {
-        return isConnectionLost(e) && !(e instanceof SQLTransientConnectionException);
+        return (isConnectionLost(e) && !(e instanceof SQLTransientConnectionException)) || isReadOnly(e);
     }
 
     /** The database is not there now, or takes nobody now: nothing that a person at the receiver has to mend. */
@@ -35,7 +36,13 @@ final class SqlStates {
                 || state.startsWith("08")
                 || state.startsWith("57P")
                 || state.startsWith("53")
+                || state.equals(READ_ONLY)
                 || state.equals(H2_CONNECTION_BROKEN);
+    }
+
+    /** A server that has become a standby: its connections work, and write nothing. */
+    static boolean isReadOnly(SQLException e) {
+        return state(e).equals(READ_ONLY);
     }
 
     static boolean isMissingTable(SQLException e) {

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,18 +32,6 @@ final class Transactions {
         return new Transactions(dataSource, timeout);
     }
 
-    /** What looks for work after a lock was released must see what the other has committed. */
-    static void requireReadCommitted(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                throw new IllegalArgumentException("the data source's transactions must be READ COMMITTED;"
-                        + " give the inbox a data source of its own, or leave the isolation at the database's default");
-            }
-        } catch (SQLException e) {
-            throw new StoreException("the database cannot be reached", e);
-        }
-    }
-
     /** In one transaction. */
     <T> T inOne(Work<T> work) throws SQLException {
         return with(false, connection -> {
@@ -55,6 +44,23 @@ final class Transactions {
                 throw e;
             }
         });
+    }
+
+    /** In one transaction, for work of the application's. */
+    void inOneThatThrows(HandlerTransactions.Work work) throws Exception {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                work.on(connection);
+                connection.commit();
+            } catch (Throwable e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                restore(connection, autoCommit, 0);
+            }
+        }
     }
 
     /** One statement, which is a transaction by itself. */
@@ -74,6 +80,11 @@ final class Transactions {
             }
             try {
                 return work.on(connection);
+            } catch (SQLException e) {
+                if (SqlStates.isReadOnly(e) && dataSource instanceof HikariDataSource pool) {
+                    pool.evictConnection(connection); // it leads to a server that is no longer the primary
+                }
+                throw e;
             } finally {
                 restore(connection, autoCommitBefore, timeoutBefore);
             }

@@ -1,8 +1,5 @@
 package dev.strapiwebhooks.jdbc;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,22 +15,19 @@ final class WorkerLifecycle {
 
     private final OnceReached<InboxParts> parts;
     /** Makes the workers; those that were stopped cannot start again. */
-    private final Function<InboxParts, Scheduler> workers;
+    private final Function<InboxParts, Workers> workers;
 
     private final boolean mayComeLater;
-    private final Clock clock;
 
     private final Object lock = new Object();
-    private @Nullable Scheduler working;
+    private @Nullable Workers working;
     private @Nullable CountDownLatch waiting;
     private boolean closed;
 
-    WorkerLifecycle(
-            OnceReached<InboxParts> parts, Function<InboxParts, Scheduler> workers, DurableInboxBuilder settings) {
+    WorkerLifecycle(OnceReached<InboxParts> parts, Function<InboxParts, Workers> workers, boolean mayComeLater) {
         this.parts = parts;
         this.workers = workers;
-        this.mayComeLater = settings.startsWithoutDatabase();
-        this.clock = settings.clock();
+        this.mayComeLater = mayComeLater;
     }
 
     void start() {
@@ -57,7 +51,7 @@ final class WorkerLifecycle {
                 waiting.countDown();
                 waiting = null;
             }
-            Scheduler ending = working;
+            Workers ending = working;
             working = null;
             if (ending != null) {
                 ending.stop();
@@ -74,14 +68,8 @@ final class WorkerLifecycle {
 
     private void startNow() {
         InboxParts reached = parts.get();
-        wakeForgotten(reached.store());
-        Scheduler starting = workers.apply(reached);
-        try {
-            starting.start();
-        } catch (RuntimeException e) {
-            starting.stop();
-            throw e;
-        }
+        Workers starting = workers.apply(reached);
+        starting.start();
         working = starting;
     }
 
@@ -112,16 +100,6 @@ final class WorkerLifecycle {
                 waiting = null;
                 LOG.info("The database is reached, and the workers of the inbox have started");
             }
-        }
-    }
-
-    /** What a killed receiver may have left; the sweep would find it, but minutes later. */
-    private void wakeForgotten(DeliveryStore store) {
-        try {
-            int woken = store.wakeForgotten(clock.instant());
-            LOG.debug("{} documents were woken at the start", woken);
-        } catch (SQLException e) {
-            LOG.warn("Documents that were left without a task are found by the next sweep", e);
         }
     }
 }

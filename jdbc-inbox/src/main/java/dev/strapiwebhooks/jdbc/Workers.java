@@ -1,109 +1,104 @@
 package dev.strapiwebhooks.jdbc;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.strapiwebhooks.inbox.InboxHandler;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sets up db-scheduler: the documents' task, the sweep and the clean-up, each once in the cluster. */
+/** The threads of one receiver that handle deliveries, from a start to a stop. */
 final class Workers {
-    /** Heartbeats, and what looks for dead workers; as many as the scheduler has by itself. */
-    private static final int UPKEEP_THREADS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
 
-    private static final int MISSED_HEARTBEATS = 6;
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
-    private static final Duration CLEAN_UP_EVERY = Duration.ofMinutes(1);
-    /** In one go, so that the worker is soon free for deliveries. */
-    private static final int MOST_CHUNKS = 100;
+    private final Duration lease;
+    private final Duration patience;
+    private final InHand inHand = new InHand();
+    private final Alarm alarm;
+    private final RunQueue queue;
+    private final Feeder feeder;
+    private final LeaseKeeper keeper;
+    private final Upkeep upkeep;
+    private final List<Thread> handling = new ArrayList<>();
+    private final List<Thread> others = new ArrayList<>();
+    private volatile boolean ending;
 
-    private Workers() {}
-
-    static Scheduler scheduler(
-            DataSource dataSource, InboxParts parts, InboxHandler handler, DurableInboxBuilder settings) {
-        DeliveryStore store = parts.store();
-        DocumentTask task = new DocumentTask(store, handler, settings);
-        Clock clock = settings.clock();
-        SchedulerBuilder builder = Scheduler.create(dataSource, documents(task, clock))
-                .startTasks(sweep(store, clock), cleanUp(store, settings))
-                .tableName("strapi_webhook_task")
-                .schedulerName(new SchedulerName.Fixed(settings.nodeName()))
-                .threads(settings.workers())
-                .executorService(Executors.newFixedThreadPool(settings.workers(), named("worker")))
-                .dueExecutor(Executors.newSingleThreadExecutor(named("poll")))
-                .housekeeperExecutor(Executors.newScheduledThreadPool(UPKEEP_THREADS, named("upkeep")))
-                .pollingInterval(settings.pollInterval())
-                .heartbeatInterval(settings.heartbeat())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(settings.shutdownTimeout().dividedBy(2)) // it waits as long again after interrupting
-                .commitWhenAutocommitDisabled(true)
-                .failureLogging(LogLevel.ERROR, true)
-                .clock(clock::instant);
-        if (parts.database().isRemote()) {
-            builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                    .pollUsingLockAndFetch(0.5, 1.0);
-        } else {
-            builder.jdbcCustomization(new DefaultJdbcCustomization(false));
+    Workers(InboxParts parts, Alarm alarm, DurableInboxBuilder settings) {
+        this.alarm = alarm;
+        this.lease = settings.lease();
+        this.patience = settings.shutdownTimeout().dividedBy(2);
+        Endings endings = new Endings(parts.sql(), parts.database(), settings);
+        this.queue = new RunQueue(inHand, endings, alarm, settings.workers());
+        this.feeder = new Feeder(parts.sql(), inHand, queue, alarm, settings);
+        this.keeper = new LeaseKeeper(parts.sql(), inHand, settings);
+        this.upkeep = new Upkeep(parts, feeder, settings);
+        Worker worker = new Worker(queue, new Attempts(parts.sql(), settings, () -> ending), endings, () -> ending);
+        for (int i = 1; i <= settings.workers(); i++) {
+            handling.add(new Thread(worker::run, "strapi-inbox-worker-" + i));
         }
-        return builder.build();
+        others.add(new Thread(feeder::run, "strapi-inbox-poll"));
+        others.add(new Thread(this::keepLeases, "strapi-inbox-lease"));
+        others.add(new Thread(upkeep::run, "strapi-inbox-upkeep"));
     }
 
-    /** Whose threads they are, for logs and thread dumps. The scheduler ends them when it is stopped. */
-    private static ThreadFactory named(String task) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> new Thread(work, "strapi-inbox-" + task + "-" + number.incrementAndGet());
+    void start() {
+        handling.forEach(Thread::start);
+        others.forEach(Thread::start);
     }
 
-    private static Task<Void> documents(DocumentTask task, Clock clock) {
-        FailureHandler<Void> soon = (complete, operations) ->
-                operations.reschedule(complete, clock.instant().plus(Duration.ofSeconds(5)));
-        return Tasks.custom(DocumentTask.NAME, Void.class)
-                .onFailure(soon)
-                .onDeadExecution((complete, operations) -> operations.reschedule(complete, clock.instant()))
-                .execute(task::run);
-    }
-
-    private static RecurringTask<Void> sweep(DeliveryStore store, Clock clock) {
-        return Tasks.recurring("sweep", FixedDelay.of(SWEEP_EVERY)).execute((instance, context) -> {
-            try {
-                int unused = store.wakeForgotten(clock.instant());
-            } catch (SQLException e) {
-                throw new StoreException("the sweep failed", e);
+    /** Waits for handlers, interrupts them, and waits again. Leases are renewed until the last of them has come back. */
+    void stop() {
+        ending = true;
+        alarm.ring();
+        queue.close();
+        if (!join(handling)) {
+            handling.forEach(Thread::interrupt);
+            if (!join(handling)) {
+                LOG.warn("A handler does not end; its document is taken by others when its lease is over");
             }
-        });
+        }
+        others.forEach(Thread::interrupt);
+        boolean unused = join(others);
     }
 
-    private static RecurringTask<Void> cleanUp(DeliveryStore store, DurableInboxBuilder settings) {
-        return Tasks.recurring("clean-up", FixedDelay.of(CLEAN_UP_EVERY)).execute((instance, context) -> {
-            Instant before = settings.clock().instant().minus(settings.retention());
+    private boolean join(List<Thread> threads) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + patience.toNanos();
+        boolean ended = true;
+        for (Thread thread : threads) {
             try {
-                for (String state : List.of("DONE", "DROPPED")) {
-                    int chunks = 0;
-                    while (!context.getSchedulerState().isShuttingDown()
-                            && chunks < MOST_CHUNKS
-                            && store.deleteSome(state, before)) {
-                        chunks++;
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1_000_000, end - System.nanoTime()));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            ended &= !thread.isAlive();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return ended;
+    }
+
+    private void keepLeases() {
+        boolean failed = false;
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(failed ? AFTER_FAILURE.toNanos() : lease.toNanos() / 3);
+                try {
+                    keeper.renew();
+                    failed = false;
+                } catch (SQLException | RuntimeException e) {
+                    if (!failed) {
+                        LOG.warn(
+                                "The leases of this receiver cannot be renewed; it tries again until they are over", e);
                     }
+                    failed = true;
                 }
-            } catch (SQLException e) {
-                throw new StoreException("finished deliveries could not be deleted", e);
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the inbox stops
+        }
     }
 }

@@ -141,7 +141,7 @@ class DatabaseDownTest {
                 .handler(handler)
                 .orderingDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .heartbeat(Duration.ofMillis(200))
+                .lease(Duration.ofSeconds(2))
                 .build();
     }
 

@@ -265,7 +265,7 @@ class DurableInboxTest {
         assertThatThrownBy(() -> builder.workers(0)).hasMessageContaining("at least 1 of workers, not 0");
         assertThatThrownBy(() -> builder.maxAttempts(0)).hasMessageContaining("at least 1 of attempts");
         assertThatThrownBy(() -> builder.retention(Duration.ofHours(2))).hasMessageContaining("PT3H");
-        assertThatThrownBy(() -> builder.heartbeat(Duration.ofMillis(1))).hasMessageContaining("PT0.1S");
+        assertThatThrownBy(() -> builder.lease(Duration.ofMillis(1))).hasMessageContaining("PT1S");
         assertThatThrownBy(() -> builder.pollInterval(Duration.ZERO)).hasMessageContaining("must be positive");
         assertThatThrownBy(() -> builder.orderingDelay(Duration.ofMillis(-1))).hasMessageContaining("not be negative");
         assertThatThrownBy(() -> JdbcDataSources.h2(Path.of("x;INIT=SELECT 1"))).hasMessageContaining("settings");

@@ -17,7 +17,18 @@ final class PostgresServer implements AutoCloseable {
     private final Path data;
     private EmbeddedPostgres server;
 
+    private final String fsync;
+
     PostgresServer() throws IOException {
+        this("on");
+    }
+
+    static PostgresServer withoutFsync() throws IOException {
+        return new PostgresServer("off");
+    }
+
+    private PostgresServer(String fsync) throws IOException {
+        this.fsync = fsync;
         data = Files.createTempDirectory("postgres");
         server = builder().start();
     }
@@ -60,6 +71,8 @@ final class PostgresServer implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setServerConfig("fsync", fsync)
+                .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "200");
     }
 }

@@ -31,7 +31,7 @@ final class ReceiverProcess {
                 .workers(WORKERS)
                 .orderingDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
-                .heartbeat(Duration.ofMillis(500))
+                .lease(Duration.ofSeconds(3))
                 .build()
                 .start();
         WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.of(SECRET))

@@ -2,7 +2,6 @@ package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.inbox.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,38 +10,36 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * A row that was taken for an attempt.
+ * A row of the table of deliveries.
  *
  * @param id its number
- * @param attempt which attempt this is, from 1
  * @param event the event's name, as the column holds it
  * @param subject what it is about, as the columns hold it
- * @param overtaken whether a later event of the document is done
  * @param endpoint where it came in
  * @param keyName which key matched
  * @param receivedAt when
  * @param headers as JSON
- * @param body raw bytes
+ * @param body as it was encoded
  */
 @SuppressWarnings("ArrayRecordComponent") // a row on its way to the handler, never compared
-record TakenDelivery(
+record DeliveryRecord(
         long id,
-        int attempt,
         String event,
         Subject subject,
-        boolean overtaken,
         String endpoint,
         String keyName,
         Instant receivedAt,
         String headers,
         byte[] body) {
-    static TakenDelivery from(ResultSet row) throws SQLException {
-        return new TakenDelivery(
+    /** What {@link #from} reads, of a table that is called d. */
+    static final String COLUMNS =
+            "d.id, d.event, d.uid, d.document_id, d.locale, d.endpoint, d.key_name, d.received_at, d.headers, d.body";
+
+    static DeliveryRecord from(ResultSet row) throws SQLException {
+        return new DeliveryRecord(
                 row.getLong("id"),
-                row.getInt("attempts"),
                 row.getString("event"),
                 new Subject(text(row, "uid"), text(row, "document_id"), text(row, "locale"), Optional.empty()),
-                row.getBoolean("overtaken"),
                 row.getString("endpoint"),
                 row.getString("key_name"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
@@ -54,11 +51,9 @@ record TakenDelivery(
         return Optional.ofNullable(row.getString(column));
     }
 
-    StoredDelivery read(EventReader reader) {
-        return new StoredDelivery(id, attempt, overtaken, received(reader));
-    }
-
-    ReceivedDelivery received(EventReader reader) {
-        return new ReceivedDelivery(endpoint, keyName, receivedAt, HeaderJson.read(headers), body, reader.read(body));
+    ReceivedDelivery read(EventReader reader, BodyCodec codec) {
+        byte[] decoded = codec.decode(body);
+        return new ReceivedDelivery(
+                endpoint, keyName, receivedAt, HeaderJson.read(headers), decoded, reader.read(decoded));
     }
 }

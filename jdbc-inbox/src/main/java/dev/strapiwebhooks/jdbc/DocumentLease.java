@@ -1,0 +1,78 @@
+package dev.strapiwebhooks.jdbc;
+
+import dev.strapiwebhooks.inbox.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A document that this receiver has taken. The database decides whose it is; this only knows when that was last asked. */
+final class DocumentLease implements Lease {
+    private final LeaseKey key;
+    private final long fence;
+    private final int tries;
+    private final Duration length;
+    private final Clock clock;
+    private volatile Moment confirmed;
+    private volatile boolean lost;
+    private volatile boolean rowLocked;
+
+    DocumentLease(LeaseKey key, long fence, int tries, Duration length, Clock clock, Moment asked) {
+        this.key = key;
+        this.fence = fence;
+        this.tries = tries;
+        this.length = length;
+        this.clock = clock;
+        this.confirmed = asked;
+    }
+
+    /** A point in time by both clocks of the process. */
+    record Moment(long nanos, long millis) {
+        static Moment now(Clock clock) {
+            return new Moment(System.nanoTime(), clock.millis());
+        }
+
+        /** By the clock that went further: one of them may stand still while the machine is suspended. */
+        Duration until(Moment later) {
+            long wall = TimeUnit.MILLISECONDS.toNanos(later.millis - millis);
+            return Duration.ofNanos(Math.max(later.nanos - nanos, wall));
+        }
+    }
+
+    LeaseKey key() {
+        return key;
+    }
+
+    @Override
+    public long fence() {
+        return fence;
+    }
+
+    /** How often the document was taken without an end, this time included. */
+    int tries() {
+        return tries;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return !lost && confirmed.until(Moment.now(clock)).compareTo(length) < 0;
+    }
+
+    /** The database has answered that it is still this receiver's, to a question asked at that moment. */
+    void confirm(Moment asked) {
+        confirmed = asked;
+    }
+
+    /** A transaction of this receiver locks the lease's row, or does no more. */
+    void lockRow(boolean now) {
+        rowLocked = now;
+    }
+
+    boolean isRowLocked() {
+        return rowLocked;
+    }
+
+    /** Another receiver has it now. */
+    void lose() {
+        lost = true;
+    }
+}

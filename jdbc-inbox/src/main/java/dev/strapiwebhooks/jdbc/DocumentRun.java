@@ -1,0 +1,12 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.util.List;
+
+/**
+ * A document that was taken, with what is to be handled of it.
+ *
+ * @param lease under which
+ * @param items in their order; empty when there is nothing to do
+ * @param since when it was handed over, by {@link System#nanoTime()}
+ */
+record DocumentRun(DocumentLease lease, List<WorkItem> items, long since) {}

@@ -1,0 +1,76 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Writes ends down. Workers that come to an end at the same time share a commit, and each waits for it: so a receiver that
+ * dies leaves at most one call for each of its workers to be repeated. Thread-safe.
+ */
+final class Endings {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final InboxSql sql;
+    private final Duration lease;
+    private final SharedCommit<Ending, Result> commits;
+
+    Endings(InboxSql sql, Database database, DurableInboxBuilder settings) {
+        this.sql = sql;
+        this.lease = settings.lease();
+        int together = Math.max(1, settings.workers());
+        this.commits = new SharedCommit<>(
+                this::writeAll, database.isRemote() ? InboxParts.ENDING : 1, together, ending -> 1, together);
+    }
+
+    /** What became of it. */
+    enum Result {
+        /** It is written down. */
+        WRITTEN,
+        /** Another receiver has the document now. */
+        DROPPED
+    }
+
+    /** Tries until the lease is over; another receiver takes over then. */
+    Result write(Ending ending) throws SQLException {
+        return commits.submit(ending, lease);
+    }
+
+    private List<Result> writeAll(List<Ending> endings) throws SQLException {
+        boolean unsure = false;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return results(endings, sql.end(endings), unsure);
+                } catch (SQLException e) {
+                    unsure |= SqlStates.isBrokenConnection(e);
+                    if (endings.stream().noneMatch(ending -> ending.lease().isHeld())) {
+                        throw e;
+                    }
+                    interrupted |= Thread.interrupted(); // the pool would give no connection
+                    LockSupport.parkNanos(this, PAUSE_NANOS);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What is not written may have been, by a commit whose answer was lost. */
+    private List<Result> results(List<Ending> endings, Set<LeaseKey> written, boolean unsure) throws SQLException {
+        List<Result> results = new ArrayList<>();
+        for (Ending ending : endings) {
+            WorkItem item = ending.item();
+            boolean known = item == null || written.contains(ending.lease().key()) || (unsure && !sql.isPending(item));
+            results.add(known ? Result.WRITTEN : Result.DROPPED);
+        }
+        return results;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.strapiwebhooks.jdbc;
+
+import dev.strapiwebhooks.jdbc.DocumentLease.Moment;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes documents for the workers, in one thread: as soon as there are some, and there is somebody to handle them. */
+final class Feeder {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+
+    private static final int LONGEST_RUN = 50;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_BUSY_PAUSE = Duration.ofMillis(100);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
+    private static final long LOOK_EVERYWHERE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final InboxSql sql;
+    private final InHand inHand;
+    private final RunQueue queue;
+    private final Alarm alarm;
+    private final String owner;
+    private final Duration lease;
+    private final Duration pollInterval;
+    private final Clock clock;
+    private final Set<String> handlers = ConcurrentHashMap.newKeySet();
+
+    private Duration pause = SHORTEST_PAUSE;
+    private boolean failed;
+    private long lookedEverywhere = System.nanoTime() - LOOK_EVERYWHERE_NANOS;
+
+    Feeder(InboxSql sql, InHand inHand, RunQueue queue, Alarm alarm, DurableInboxBuilder settings) {
+        this.sql = sql;
+        this.inHand = inHand;
+        this.queue = queue;
+        this.alarm = alarm;
+        this.owner = settings.nodeName();
+        this.lease = settings.lease();
+        this.pollInterval = settings.pollInterval();
+        this.clock = settings.clock();
+    }
+
+    /** From now on, documents are taken for this handler, too. */
+    void begin(String handler) {
+        handlers.add(handler);
+        alarm.ring();
+    }
+
+    /** Works until it is interrupted. */
+    void run() {
+        try {
+            while (true) {
+                Duration wait = feed();
+                if (!wait.isZero() && alarm.await(wait)) {
+                    pause = SHORTEST_PAUSE;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the inbox stops
+        }
+    }
+
+    /** How long to wait before the next time. */
+    private Duration feed() {
+        try {
+            if (failed) {
+                sql.release(owner, inHand.keys()); // what was taken by a statement whose answer was lost
+                failed = false;
+            }
+            queue.giveBackWhatWaits();
+            int room = queue.room();
+            if (room <= 0 || handlers.isEmpty()) {
+                return LONGEST_BUSY_PAUSE;
+            }
+            if (take(room)) {
+                pause = SHORTEST_PAUSE;
+                return Duration.ZERO;
+            }
+            Duration next = sql.untilNext(handlers, pause);
+            Duration wait = next.isZero() ? pause : next;
+            pause = pause.multipliedBy(2).compareTo(pollInterval) < 0 ? pause.multipliedBy(2) : pollInterval;
+            return wait;
+        } catch (SQLException | RuntimeException e) {
+            if (!failed) {
+                LOG.warn("The inbox cannot look for deliveries to handle; it tries again until it can", e);
+            }
+            failed = true;
+            return AFTER_FAILURE;
+        }
+    }
+
+    private boolean take(int room) throws SQLException {
+        Moment asked = Moment.now(clock);
+        boolean everywhere = asked.nanos() - lookedEverywhere >= LOOK_EVERYWHERE_NANOS;
+        List<InboxSql.Claimed> claimed =
+                sql.claim(new InboxSql.Claim(handlers, inHand.keys(), room, owner, lease, everywhere));
+        lookedEverywhere = everywhere ? asked.nanos() : lookedEverywhere;
+        List<DocumentLease> leases = claimed.stream()
+                .map(taken -> new DocumentLease(taken.key(), taken.fence(), taken.tries(), lease, clock, asked))
+                .toList();
+        leases.forEach(inHand::add);
+        handOver(leases);
+        return !leases.isEmpty();
+    }
+
+    private void handOver(List<DocumentLease> leases) throws SQLException {
+        Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
+        try {
+            if (!leases.isEmpty()) {
+                for (WorkItem item : sql.read(leases, LONGEST_RUN)) {
+                    items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
+                }
+            }
+        } finally { // where they could not be read, workers give them back
+            for (DocumentLease taken : leases) {
+                queue.add(new DocumentRun(taken, items.getOrDefault(taken.key(), List.of()), System.nanoTime()));
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Single rows on H2. */
+final class H2Rows {
+    static final String LATER = "DATEADD(MILLISECOND, ?, CURRENT_TIMESTAMP)";
+
+    private static final String IS_LEASE = " WHERE document = ? AND handler = ? AND fence = ?";
+
+    private H2Rows() {}
+
+    static void setLease(PreparedStatement statement, int index, DocumentLease lease) throws SQLException {
+        statement.setString(index, lease.key().document());
+        statement.setString(index + 1, lease.key().handler());
+        statement.setLong(index + 2, lease.fence());
+    }
+
+    static void insertWork(Connection connection, long id, String handler, Duration hold) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO strapi_webhook_work (document, handler, sequence, created_at, delivery, due)"
+                        + " SELECT document, ?, sequence, created_at, id, DATEADD(MILLISECOND, ?, stored_at)"
+                        + " FROM strapi_webhook_delivery WHERE id = ?")) {
+            insert.setString(1, handler);
+            insert.setLong(2, hold.toMillis());
+            insert.setLong(3, id);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Unless there is one. */
+    static void insertLease(Connection connection, LeaseKey key, Duration hold) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO strapi_webhook_lease (document, handler, due) SELECT ?, ?, "
+                        + LATER + " WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM strapi_webhook_lease WHERE document = ? AND handler = ?)")) {
+            insert.setString(1, key.document());
+            insert.setString(2, key.handler());
+            insert.setLong(3, hold.toMillis());
+            insert.setString(4, key.document());
+            insert.setString(5, key.handler());
+            insert.executeUpdate();
+        }
+    }
+
+    static List<LeaseKey> due(Connection connection, InboxSql.Claim claim) throws SQLException {
+        List<LeaseKey> due = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT document, handler FROM strapi_webhook_lease"
+                + " WHERE due <= CURRENT_TIMESTAMP AND handler = ANY (?) ORDER BY due LIMIT ?")) {
+            select.setObject(1, claim.handlers().toArray());
+            select.setInt(2, claim.most() + claim.inHand().size());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next() && due.size() < claim.most()) {
+                    LeaseKey key = new LeaseKey(row.getString(1), row.getString(2));
+                    if (!claim.inHand().contains(key)) {
+                        due.add(key);
+                    }
+                }
+            }
+        }
+        return due;
+    }
+
+    static InboxSql.Claimed take(Connection connection, LeaseKey key, InboxSql.Claim claim) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "SELECT fence, tries FROM FINAL TABLE"
+                        + " (UPDATE strapi_webhook_lease SET due = " + LATER + ", owner = ?,"
+                        + " fence = NEXT VALUE FOR strapi_webhook_fence, tries = tries + 1 WHERE document = ? AND handler = ?)")) {
+            update.setLong(1, claim.lease().toMillis());
+            update.setString(2, claim.owner());
+            update.setString(3, key.document());
+            update.setString(4, key.handler());
+            try (ResultSet row = update.executeQuery()) {
+                boolean unused = row.next();
+                return new InboxSql.Claimed(key, row.getLong("fence"), row.getInt("tries"));
+            }
+        }
+    }
+
+    static List<WorkItem> run(Connection connection, DocumentLease lease, int most) throws SQLException {
+        List<WorkItem> items = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT w.document, w.handler, w.sequence,"
+                + " w.created_at, w.delivery, w.attempts, w.due <= CURRENT_TIMESTAMP AS ready,"
+                + " (k.sequence, k.created_at, k.delivery) > (w.sequence, w.created_at, w.delivery) AS overtaken, "
+                + DeliveryRecord.COLUMNS
+                + " FROM strapi_webhook_work w JOIN strapi_webhook_delivery d ON d.id = w.delivery"
+                + " LEFT JOIN strapi_webhook_mark k ON k.document = w.document AND k.handler = w.handler"
+                + " WHERE w.document = ? AND w.handler = ? ORDER BY w.sequence, w.created_at, w.delivery LIMIT ?")) {
+            select.setString(1, lease.key().document());
+            select.setString(2, lease.key().handler());
+            select.setInt(3, most);
+            long bytes = 0;
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next() && row.getBoolean("ready") && bytes < WorkRows.MOST_BYTES) {
+                    int tries = items.isEmpty() ? lease.tries() : 1;
+                    items.add(WorkRows.item(row, row.getInt("attempts") + tries, row.getBoolean("overtaken")));
+                    bytes += row.getBytes("body").length;
+                }
+            }
+        }
+        return items;
+    }
+
+    static boolean isHeld(Connection connection, DocumentLease lease) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM strapi_webhook_lease" + IS_LEASE)) {
+            setLease(select, 1, lease);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    static boolean retry(Connection connection, Ending ending, WorkItem item) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE strapi_webhook_work SET attempts = ?, due = " + LATER
+                        + ", error = ? WHERE document = ? AND handler = ? AND delivery = ?")) {
+            update.setInt(1, item.attempt());
+            update.setLong(2, ending.pause().toMillis());
+            update.setString(3, ending.error());
+            update.setString(4, item.key().document());
+            update.setString(5, item.key().handler());
+            update.setLong(6, item.id());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Only forward: a delivery that came late does not move it back. */
+    static void mark(Connection connection, LeaseKey key, Position position) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT sequence, created_at, delivery FROM"
+                + " strapi_webhook_mark WHERE document = ? AND handler = ?")) {
+            select.setString(1, key.document());
+            select.setString(2, key.handler());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    Position before =
+                            new Position(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getLong(3));
+                    if (before.compareTo(position) >= 0) {
+                        return;
+                    }
+                }
+            }
+        }
+        try (PreparedStatement merge = connection.prepareStatement(
+                "MERGE INTO strapi_webhook_mark"
+                        + " (document, handler, sequence, created_at, delivery) KEY (document, handler) VALUES (?, ?, ?, ?, ?)")) {
+            WorkRows.setThis(merge, key, position);
+            merge.executeUpdate();
+        }
+    }
+
+    static void bury(Connection connection, Ending ending, WorkItem item) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO strapi_webhook_dead_letter"
+                        + " (delivery, handler, document, died_at, attempts, error) VALUES (?, ?, ?, CURRENT_TIMESTAMP, ?, ?)")) {
+            insert.setLong(1, item.id());
+            insert.setString(2, item.key().handler());
+            insert.setString(3, item.key().document());
+            insert.setInt(4, item.attempt());
+            insert.setString(5, ending.error());
+            insert.executeUpdate();
+        }
+    }
+
+    static void giveBack(Connection connection, Ending ending) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM strapi_webhook_lease" + IS_LEASE
+                + " AND NOT EXISTS (SELECT 1 FROM strapi_webhook_work w WHERE w.document = ? AND w.handler = ?)")) {
+            setLease(delete, 1, ending.lease());
+            delete.setString(4, ending.lease().key().document());
+            delete.setString(5, ending.lease().key().handler());
+            if (delete.executeUpdate() == 1) {
+                return;
+            }
+        }
+        try (PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease SET owner = NULL,"
+                + " tries = ?, due = (SELECT w.due FROM strapi_webhook_work w WHERE w.document = ? AND w.handler = ?"
+                + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1)" + IS_LEASE)) {
+            update.setInt(1, ending.tries());
+            update.setString(2, ending.lease().key().document());
+            update.setString(3, ending.lease().key().handler());
+            setLease(update, 4, ending.lease());
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.strapiwebhooks.jdbc;
+
+/** Where a handler begins that an inbox has not known before. */
+public enum HandlerStart {
+    /** With what is stored from now on. */
+    NOW,
+    /** With the oldest delivery that is still kept. The first handler of an inbox always begins there. */
+    OLDEST_KEPT
+}

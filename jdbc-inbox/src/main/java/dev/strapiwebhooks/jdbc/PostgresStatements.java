@@ -1,0 +1,163 @@
+package dev.strapiwebhooks.jdbc;
+
+/**
+ * PostgreSQL's statements. At READ COMMITTED each has a snapshot of its own: what must see the latest state after a lock is a
+ * statement of its own behind the lock. Rows are locked in the order of document and handler.
+ */
+final class PostgresStatements {
+    private static final String LEASES = " unnest(?::text[], ?::text[], ?::bigint[]) AS m(document, handler, fence)";
+    private static final String IS_M = " l.document = m.document AND l.handler = m.handler AND l.fence = m.fence";
+
+    /**
+     * The lock comes first: counting held rows makes the insert wait for it. A lease that another transaction has just made
+     * is locked by an update that changes nothing, and so is not removed under this one.
+     */
+    static final String STORE = """
+            WITH x AS MATERIALIZED (
+              SELECT * FROM unnest(?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[], ?::bigint[])
+              AS x(replay_key, token, document, endpoint, key_name, event, uid, document_id, locale, sequence, created_at,
+                received_at, headers, body, hold) ORDER BY replay_key),
+            h AS MATERIALIZED (SELECT name AS handler FROM strapi_webhook_handler),
+            held AS MATERIALIZED (
+              SELECT l.document, l.handler FROM strapi_webhook_lease l
+              WHERE l.document = ANY (?::text[]) AND l.handler IN (SELECT handler FROM h)
+              ORDER BY l.document, l.handler FOR KEY SHARE),
+            stored AS (
+              INSERT INTO strapi_webhook_delivery (replay_key, token, document, endpoint, key_name, event, uid, document_id, locale,
+                sequence, created_at, received_at, headers, body)
+              SELECT replay_key, token, document, endpoint, key_name, event, uid, document_id, locale, sequence, created_at,
+                received_at, headers, body FROM x, (SELECT count(*) FROM held) first
+              ON CONFLICT (replay_key) DO NOTHING RETURNING id, token, document, sequence, created_at, stored_at),
+            todo AS (
+              SELECT s.id, s.document, h.handler, s.sequence, s.created_at, s.stored_at + x.hold * INTERVAL '1 ms' AS due
+              FROM stored s JOIN x ON x.token = s.token, h),
+            work AS (
+              INSERT INTO strapi_webhook_work (document, handler, sequence, created_at, delivery, due)
+              SELECT document, handler, sequence, created_at, id, due FROM todo),
+            woken AS (
+              INSERT INTO strapi_webhook_lease AS l (document, handler, due)
+              SELECT t.document, t.handler, min(t.due) FROM todo t
+              WHERE NOT EXISTS (SELECT FROM held WHERE held.document = t.document AND held.handler = t.handler)
+              GROUP BY 1, 2 ORDER BY 1, 2
+              ON CONFLICT (document, handler) DO UPDATE SET fence = l.fence WHERE FALSE)
+            SELECT token, id FROM stored""";
+
+    /** The clock in a sub-select is asked once, so that it can be a condition of the index. */
+    static final String CLAIM = """
+            WITH c AS MATERIALIZED (
+              SELECT document, handler, due FROM strapi_webhook_lease
+              WHERE due <= (SELECT clock_timestamp()) AND due >= ? AND handler = ANY (?::text[])
+              AND NOT (document, handler) IN (SELECT * FROM unnest(?::text[], ?::text[]))
+              ORDER BY due LIMIT ? FOR NO KEY UPDATE SKIP LOCKED)
+            UPDATE strapi_webhook_lease l
+            SET due = clock_timestamp() + ? * INTERVAL '1 ms', owner = ?, fence = nextval('strapi_webhook_fence'), tries = l.tries + 1
+            FROM c WHERE l.document = c.document AND l.handler = c.handler
+            RETURNING l.document, l.handler, l.fence, l.tries, c.due""";
+
+    /** What a document was taken without an end for counts as an attempt of its head, which is then read alone. */
+    static final String READ = """
+            SELECT r.*, (k.sequence, k.created_at, k.delivery) > (r.sequence, r.created_at, r.delivery) AS overtaken
+            FROM (SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[]) AS m(document, handler, tries)
+              ORDER BY document, handler) x
+            CROSS JOIN LATERAL (
+              SELECT x.document, x.handler, w.sequence, w.created_at, w.delivery,
+                w.attempts + CASE row_number() OVER place WHEN 1 THEN x.tries ELSE 1 END AS attempt,
+                bool_and(w.due <= clock_timestamp()) OVER place AS ready,
+                sum(octet_length(d.body)) OVER place - octet_length(d.body) AS size_before, %s
+              FROM (SELECT * FROM strapi_webhook_work w WHERE w.document = x.document AND w.handler = x.handler
+                ORDER BY w.sequence, w.created_at, w.delivery LIMIT CASE WHEN x.tries > 1 THEN 1 ELSE ? END) w
+              JOIN strapi_webhook_delivery d ON d.id = w.delivery
+              WINDOW place AS (ORDER BY w.sequence, w.created_at, w.delivery)) r
+            LEFT JOIN strapi_webhook_mark k ON k.document = r.document AND k.handler = r.handler
+            WHERE r.ready AND r.size_before < %d
+            ORDER BY r.document, r.handler, r.sequence, r.created_at, r.delivery
+            """.formatted(DeliveryRecord.COLUMNS, WorkRows.MOST_BYTES);
+
+    static final String UNTIL_NEXT = """
+            SELECT ceil(extract(epoch FROM due - clock_timestamp()) * 1000)::bigint FROM strapi_webhook_lease
+            WHERE due >= ? AND handler = ANY (?::text[]) ORDER BY due LIMIT 1""";
+
+    /** A row that a transactional handler, or an end, of this receiver has locked needs no renewal. */
+    static final String RENEW = "WITH c AS MATERIALIZED (SELECT l.document, l.handler FROM strapi_webhook_lease l JOIN"
+            + LEASES + " ON" + IS_M + " ORDER BY l.document, l.handler FOR NO KEY UPDATE OF l SKIP LOCKED)"
+            + " UPDATE strapi_webhook_lease l SET due = clock_timestamp() + ? * INTERVAL '1 ms' FROM c"
+            + " WHERE l.document = c.document AND l.handler = c.handler RETURNING l.document, l.handler";
+
+    static final String STILL_HELD =
+            "SELECT l.document, l.handler FROM strapi_webhook_lease l JOIN" + LEASES + " ON" + IS_M;
+
+    static final String LOCK_UNWATCHED = "SELECT l.document, l.handler FROM strapi_webhook_lease l JOIN" + LEASES
+            + " ON" + IS_M + " ORDER BY l.document, l.handler FOR UPDATE OF l SKIP LOCKED";
+
+    private static final String FORWARD = """
+            ON CONFLICT (document, handler) DO UPDATE
+            SET sequence = excluded.sequence, created_at = excluded.created_at, delivery = excluded.delivery
+            WHERE (k.sequence, k.created_at, k.delivery) < (excluded.sequence, excluded.created_at, excluded.delivery)""";
+
+    static final String END = """
+            WITH m AS MATERIALIZED (
+              SELECT m.* FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[],
+                ?::bigint[], ?::bigint[], ?::text[])
+              AS m(document, handler, fence, sequence, created_at, delivery, outcome, attempt, wait, error)
+              JOIN strapi_webhook_lease l ON l.document = m.document AND l.handler = m.handler AND l.fence = m.fence
+              ORDER BY m.document, m.handler FOR NO KEY UPDATE OF l),
+            removed AS (
+              DELETE FROM strapi_webhook_work w USING m
+              WHERE w.document = m.document AND w.handler = m.handler AND w.sequence = m.sequence
+              AND w.created_at = m.created_at AND w.delivery = m.delivery AND m.outcome <> 'RETRY'
+              RETURNING m.*),
+            again AS (
+              UPDATE strapi_webhook_work w
+              SET attempts = m.attempt, due = clock_timestamp() + m.wait * INTERVAL '1 ms', error = m.error FROM m
+              WHERE w.document = m.document AND w.handler = m.handler AND w.sequence = m.sequence
+              AND w.created_at = m.created_at AND w.delivery = m.delivery AND m.outcome = 'RETRY'
+              RETURNING m.document, m.handler),
+            marked AS (
+              INSERT INTO strapi_webhook_mark AS k (document, handler, sequence, created_at, delivery)
+              SELECT document, handler, sequence, created_at, delivery FROM removed WHERE outcome = 'DONE' ORDER BY document, handler
+              %s),
+            buried AS (
+              INSERT INTO strapi_webhook_dead_letter (delivery, handler, document, died_at, attempts, error)
+              SELECT delivery, handler, document, clock_timestamp(), attempt, error FROM removed WHERE outcome = 'DEAD'
+              ON CONFLICT DO NOTHING)
+            SELECT document, handler FROM removed UNION ALL SELECT document, handler FROM again""".formatted(FORWARD);
+
+    static final String MARK =
+            "INSERT INTO strapi_webhook_mark AS k (document, handler, sequence, created_at, delivery) VALUES (?, ?, ?, ?, ?) "
+                    + FORWARD;
+
+    static final String DELETE_LEASES = "DELETE FROM strapi_webhook_lease l USING" + LEASES + " WHERE" + IS_M
+            + " AND NOT EXISTS (SELECT FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler)";
+
+    /** Never in the past, so that a claim need not look there. */
+    static final String GIVE_BACK = """
+            UPDATE strapi_webhook_lease l SET owner = NULL, tries = m.tries, due = greatest(clock_timestamp(), (
+              SELECT w.due FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler
+              ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1))
+            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) AS m(document, handler, fence, tries)
+            WHERE""" + IS_M;
+
+    static final String LOCK_OWN = "SELECT 1 FROM strapi_webhook_lease WHERE document = ? AND handler = ? AND fence = ?"
+            + " FOR NO KEY UPDATE";
+
+    static final String HOLD =
+            "INSERT INTO strapi_webhook_lease AS l (document, handler, due) VALUES (?, ?, clock_timestamp())"
+                    + " ON CONFLICT (document, handler) DO UPDATE SET fence = l.fence WHERE FALSE";
+
+    /** A delivery that is being deleted is left out, and one that is given to the handler is not deleted. */
+    static final String FILL = """
+            WITH d AS MATERIALIZED (
+              SELECT id, document, sequence, created_at FROM strapi_webhook_delivery
+              WHERE id > ? AND id <= ? AND body IS NOT NULL ORDER BY id LIMIT ? FOR KEY SHARE),
+            work AS (
+              INSERT INTO strapi_webhook_work (document, handler, sequence, created_at, delivery, due)
+              SELECT document, ?, sequence, created_at, id, clock_timestamp() FROM d ON CONFLICT DO NOTHING),
+            woken AS (
+              INSERT INTO strapi_webhook_lease AS l (document, handler, due)
+              SELECT document, ?, clock_timestamp() FROM d GROUP BY document ORDER BY document
+              ON CONFLICT (document, handler) DO UPDATE SET fence = l.fence WHERE FALSE)
+            SELECT max(id) FROM d HAVING count(*) > 0""";
+
+    private PostgresStatements() {}
+}

@@ -1,0 +1,110 @@
+package dev.strapiwebhooks.jdbc;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Documents on their way to the workers. Where handlers are quick, some are taken ahead, so that no worker waits for the
+ * database; what waits for too long goes back, so that another receiver can have it. Thread-safe.
+ */
+final class RunQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+    private static final long LONGEST_WAIT_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long QUICK_NANOS = Duration.ofMillis(20).toNanos();
+    private static final int AHEAD_OF_EACH = 2;
+
+    private final InHand inHand;
+    private final Endings endings;
+    private final Alarm alarm;
+    private final int workers;
+    private final Deque<DocumentRun> waiting = new ArrayDeque<>();
+    private int busy;
+    private boolean handlersAreQuick;
+    /** A document that a receiver died with: what is taken along must not count as tried when that happens again. */
+    private boolean suspicious;
+
+    private boolean closed;
+
+    RunQueue(InHand inHand, Endings endings, Alarm alarm, int workers) {
+        this.inHand = inHand;
+        this.endings = endings;
+        this.alarm = alarm;
+        this.workers = workers;
+    }
+
+    /** How many more can be taken. */
+    synchronized int room() {
+        int ahead = handlersAreQuick && !suspicious ? workers * AHEAD_OF_EACH : 0;
+        return closed ? 0 : workers - busy + ahead - waiting.size();
+    }
+
+    synchronized void add(DocumentRun run) {
+        suspicious = run.lease().tries() > 1 || (suspicious && !waiting.isEmpty());
+        waiting.addLast(run);
+        notifyAll();
+    }
+
+    /** Waits for the next; null when the inbox stops. */
+    synchronized @Nullable DocumentRun next() throws InterruptedException {
+        while (waiting.isEmpty() && !closed) {
+            wait();
+        }
+        if (closed) {
+            return null;
+        }
+        busy++;
+        return waiting.removeFirst();
+    }
+
+    /** The worker is free again. */
+    void ended(DocumentRun run, long begun) {
+        synchronized (this) {
+            busy--;
+            handlersAreQuick =
+                    (System.nanoTime() - begun) / Math.max(1, run.items().size()) < QUICK_NANOS;
+        }
+        inHand.remove(run.lease());
+        alarm.ring();
+    }
+
+    void giveBackWhatWaits() {
+        List<DocumentRun> late = new ArrayList<>();
+        synchronized (this) {
+            if (!waiting.isEmpty() && System.nanoTime() - waiting.getFirst().since() > LONGEST_WAIT_NANOS) {
+                handlersAreQuick = false;
+                late.addAll(waiting);
+                waiting.clear();
+            }
+        }
+        giveBack(late);
+    }
+
+    /** Ends the waiting of workers; what waited for them goes back. */
+    void close() {
+        List<DocumentRun> left;
+        synchronized (this) {
+            closed = true;
+            left = new ArrayList<>(waiting);
+            waiting.clear();
+            notifyAll();
+        }
+        giveBack(left);
+    }
+
+    private void giveBack(List<DocumentRun> runs) {
+        for (DocumentRun run : runs) {
+            try {
+                Endings.Result unused = endings.write(Ending.givenBack(run.lease()));
+            } catch (java.sql.SQLException e) {
+                LOG.debug("A document that was taken is free again when its lease is over", e);
+            }
+            inHand.remove(run.lease());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.strapiwebhooks.jdbc;
+
+import dev.strapiwebhooks.jdbc.Attempts.Attempted;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles documents, one after the other, and the deliveries of each in their order. Any number of threads runs it. */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+
+    private final RunQueue queue;
+    private final Attempts attempts;
+    private final Endings endings;
+    private final BooleanSupplier ending;
+
+    Worker(RunQueue queue, Attempts attempts, Endings endings, BooleanSupplier ending) {
+        this.queue = queue;
+        this.attempts = attempts;
+        this.endings = endings;
+        this.ending = ending;
+    }
+
+    /** Works until the queue is closed. */
+    void run() {
+        try {
+            for (DocumentRun run = queue.next(); run != null; run = queue.next()) {
+                long begun = System.nanoTime();
+                try {
+                    handle(run);
+                } catch (RuntimeException e) {
+                    LOG.error("A document could not be handled; it is taken again when its lease is over", e);
+                } finally {
+                    queue.ended(run, begun);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the inbox stops
+        }
+    }
+
+    private void handle(DocumentRun run) {
+        DocumentLease lease = run.lease();
+        List<WorkItem> items = run.items();
+        for (int i = 0; i < items.size(); i++) {
+            if (ending.getAsBoolean() || !lease.isHeld()) {
+                break;
+            }
+            Attempted attempted = attempts.attempt(lease, items.get(i), i == items.size() - 1);
+            if (!write(attempted) || attempted.ending().last()) {
+                return;
+            }
+        }
+        if (lease.isHeld()) {
+            boolean unbegun = !items.isEmpty() && ending.getAsBoolean();
+            boolean unused = write(
+                    new Attempted(unbegun ? Ending.givenBack(lease) : Ending.nothing(lease, true), null, () -> {}));
+        }
+    }
+
+    /** Whether the document is still this receiver's. */
+    private boolean write(Attempted attempted) {
+        Ending written = attempted.ending();
+        if (written.item() == null && !written.last()) {
+            return true;
+        }
+        try {
+            if (endings.write(written) == Endings.Result.WRITTEN) {
+                attempted.told().run();
+                return true;
+            }
+            attempted.dropped();
+        } catch (SQLException e) {
+            attempted.unwritten(e);
+        }
+        return false;
+    }
+}
