@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,17 +56,17 @@ final class Feeder {
         alarm.ring();
     }
 
-    /** Works until it is interrupted. */
-    void run() {
+    /** Works until the inbox stops, and the alarm rings. */
+    void run(CountDownLatch ended) {
         try {
-            while (true) {
+            while (ended.getCount() > 0) {
                 Duration wait = feed();
                 if (!wait.isZero() && alarm.await(wait)) {
                     pause = SHORTEST_PAUSE;
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the inbox stops
+            Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +31,16 @@ final class Retention {
     }
 
     /** Goes through all once. */
-    void deleteOld() throws SQLException {
+    void deleteOld(CountDownLatch ended) throws SQLException {
         if (deadLetters != null) {
             deleteDeadLetters(deadLetters);
         }
         long from = 0;
-        while (from >= 0 && !Thread.currentThread().isInterrupted()) {
+        while (from >= 0 && ended.getCount() > 0) {
             from = deleteDeliveries(from);
         }
         Optional<LeaseKey> mark = Optional.of(new LeaseKey("", ""));
-        while (mark.isPresent() && !Thread.currentThread().isInterrupted()) {
+        while (mark.isPresent() && ended.getCount() > 0) {
             mark = deleteMarks(mark.get());
         }
     }

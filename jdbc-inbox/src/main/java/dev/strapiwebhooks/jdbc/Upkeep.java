@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +34,16 @@ final class Upkeep {
         this.unfilled = new ArrayList<>(settings.handlers().keySet());
     }
 
-    /** Works until it is interrupted. */
-    void run() {
+    /** Works until the inbox stops. */
+    void run(CountDownLatch ended) {
         boolean failed = false;
         try {
-            while (true) {
+            Duration pause;
+            do {
                 try {
-                    fill();
+                    fill(ended);
                     compareClocks();
-                    retention.deleteOld();
+                    retention.deleteOld(ended);
                     failed = false;
                 } catch (SQLException | RuntimeException e) {
                     if (!failed) {
@@ -49,19 +51,18 @@ final class Upkeep {
                     }
                     failed = true;
                 }
-                Duration pause = failed || !unfilled.isEmpty() ? AFTER_FAILURE : EVERY;
-                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-            }
+                pause = failed || !unfilled.isEmpty() ? AFTER_FAILURE : EVERY;
+            } while (!ended.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the inbox stops
+            Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
         }
     }
 
     /** A handler begins when it has everything that it is to have, so that it gets it in order. */
-    private void fill() throws SQLException {
+    private void fill(CountDownLatch ended) throws SQLException {
         for (String handler : List.copyOf(unfilled)) {
             while (!HandlerRegistry.fill(parts.transactions(), parts.sql(), handler)) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (ended.getCount() == 0) {
                     return;
                 }
             }

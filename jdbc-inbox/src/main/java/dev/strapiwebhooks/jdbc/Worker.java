@@ -37,7 +37,7 @@ final class Worker {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the inbox stops
+            Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
         }
     }
 

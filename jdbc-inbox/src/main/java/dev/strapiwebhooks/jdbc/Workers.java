@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class Workers {
     private final Upkeep upkeep;
     private final List<Thread> handling = new ArrayList<>();
     private final List<Thread> others = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
 
     Workers(InboxParts parts, Alarm alarm, DurableInboxBuilder settings) {
@@ -38,9 +40,9 @@ final class Workers {
         for (int i = 1; i <= settings.workers(); i++) {
             handling.add(new Thread(worker::run, "strapi-inbox-worker-" + i));
         }
-        others.add(new Thread(feeder::run, "strapi-inbox-poll"));
+        others.add(new Thread(() -> feeder.run(ended), "strapi-inbox-poll"));
         others.add(new Thread(this::keepLeases, "strapi-inbox-lease"));
-        others.add(new Thread(upkeep::run, "strapi-inbox-upkeep"));
+        others.add(new Thread(() -> upkeep.run(ended), "strapi-inbox-upkeep"));
     }
 
     void start() {
@@ -51,7 +53,6 @@ final class Workers {
     /** Waits for handlers, interrupts them, and waits again. Leases are renewed until the last of them has come back. */
     void stop() {
         ending = true;
-        alarm.ring();
         queue.close();
         if (!join(handling)) {
             handling.forEach(Thread::interrupt);
@@ -59,7 +60,8 @@ final class Workers {
                 LOG.warn("A handler does not end; its document is taken by others when its lease is over");
             }
         }
-        others.forEach(Thread::interrupt);
+        ended.countDown(); // no interrupt: it would close H2's file, for everybody
+        alarm.ring();
         boolean unused = join(others);
     }
 
@@ -84,8 +86,7 @@ final class Workers {
     private void keepLeases() {
         boolean failed = false;
         try {
-            while (true) {
-                TimeUnit.NANOSECONDS.sleep(failed ? AFTER_FAILURE.toNanos() : lease.toNanos() / 3);
+            while (!ended.await(failed ? AFTER_FAILURE.toNanos() : lease.toNanos() / 3, TimeUnit.NANOSECONDS)) {
                 try {
                     keeper.renew();
                     failed = false;
@@ -98,7 +99,7 @@ final class Workers {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the inbox stops
+            Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
         }
     }
 }

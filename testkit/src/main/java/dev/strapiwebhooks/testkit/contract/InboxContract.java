@@ -152,10 +152,17 @@ public abstract class InboxContract {
         InboxNode node = opened(InboxSetup.of(HandlerRecorder.succeeding()));
         assertThat(node.inbox().statistics()).isEqualTo(new InboxStatistics(0, Optional.empty(), 0));
 
+        Instant before = Instant.now();
         store(node, received(body("d1", "first", NOON), NOON));
+        Instant after = Instant.now();
         store(node, received(body("d2", "second", NOON), NOON.plusSeconds(9)));
 
-        assertThat(node.inbox().statistics()).isEqualTo(new InboxStatistics(2, Optional.of(NOON), 0));
+        InboxStatistics waiting = node.inbox().statistics();
+        assertThat(waiting.depth()).isEqualTo(2);
+        assertThat(waiting.dead()).isZero();
+        assertThat(waiting.oldest().orElseThrow())
+                .as("since when the first waits, by this receiver's clock, give or take what asking took")
+                .isBetween(before.minusMillis(500), after.plusMillis(500));
         node.inbox().check();
         node.start();
         awaitDepth(node, 0);
