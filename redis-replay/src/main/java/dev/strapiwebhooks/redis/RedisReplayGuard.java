@@ -2,15 +2,18 @@ package dev.strapiwebhooks.redis;
 
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.replay.UncertainClaims;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * A {@link ReplayGuard} in Redis or Valkey, for any number of receivers. A claim is one {@code SET key token NX PX}, so
@@ -29,23 +32,23 @@ import redis.clients.jedis.params.SetParams;
  * <p>Connects when it is first used. Thread-safe.
  */
 public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
-    /** Claims need minutes; Redis cannot count much further than this. */
-    private static final Duration LONGEST_CLAIM = Duration.ofDays(36_500);
-
     private static final List<String> NOT_PRIMARY = List.of("READONLY", "MASTERDOWN", "LOADING");
 
     private final UnifiedJedis client;
     private final boolean ownsClient;
-    private final String keyPrefix;
-    private final EvictionCheck evictionCheck;
-    private final String receiver = UUID.randomUUID().toString();
+    private final RedisClaims claims;
+    private final EvictionCheck eviction;
+    private final UncertainClaims uncertain;
+    private final RecentClaims recent = new RecentClaims();
+    private final String receiver = UUID.randomUUID() + ":";
     private final AtomicLong serial = new AtomicLong();
 
-    RedisReplayGuard(UnifiedJedis client, boolean ownsClient, String keyPrefix, EvictionCheck evictionCheck) {
+    RedisReplayGuard(UnifiedJedis client, boolean ownsClient, String keyPrefix, EvictionCheck eviction) {
         this.client = client;
         this.ownsClient = ownsClient;
-        this.keyPrefix = keyPrefix;
-        this.evictionCheck = evictionCheck;
+        this.claims = new RedisClaims(client, keyPrefix);
+        this.eviction = eviction;
+        this.uncertain = new UncertainClaims(this::delete);
     }
 
     /**
@@ -86,55 +89,99 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         if (keepFor.isNegative()) {
             throw new IllegalArgumentException("a claim cannot be kept for " + keepFor);
         }
-        evictionCheck.require(client);
-        String name = keyPrefix + key.hex();
-        String token = receiver + ":" + serial.incrementAndGet();
-        SetParams once = SetParams.setParams().nx().px(millis(keepFor));
-        try {
-            return claim(name, token, once);
-        } catch (JedisException e) {
-            requireWorthAnotherTry(e);
-            // The lost answer may have been "claimed"; then the token there is ours.
-            return claim(name, token, once) || token.equals(client.get(name));
-        }
+        return withAnotherTry(() -> attempt(key, keepFor));
     }
 
     @Override
     public void release(ReplayKey key) {
-        String name = keyPrefix + key.hex();
+        RecentClaims.Claim made = recent.remove(key);
+        if (made == null) {
+            made = olderClaim(key);
+        }
+        if (made == null) {
+            return;
+        }
         try {
-            client.del(name);
-        } catch (JedisException e) {
-            requireWorthAnotherTry(e);
-            client.del(name);
+            delete(key, made.token());
+        } catch (RuntimeException e) {
+            uncertain.add(key, made.token(), made.keepFor());
+            throw e;
         }
     }
 
     @Override
     public void check() {
-        try {
-            client.ping();
-        } catch (JedisException e) {
-            requireWorthAnotherTry(e);
-            client.ping();
-        }
-        evictionCheck.require(client);
+        withAnotherTry(() -> {
+            claims.check();
+            eviction.check();
+            return true;
+        });
     }
 
-    /** Closes its connections; a client that the application gave stays open. */
+    /**
+     * Gives back what it may have claimed without knowing, where Redis answers, and closes its connections; a client that
+     * the application gave stays open.
+     */
     @Override
     public void close() {
+        uncertain.close();
         if (ownsClient) {
             client.close();
         }
     }
 
-    private boolean claim(String name, String token, SetParams once) {
-        return "OK".equals(client.set(name, token, once));
+    /** Each attempt has a token of its own, so that what became of one can be told from what became of another. */
+    private boolean attempt(ReplayKey key, Duration keepFor) {
+        eviction.require(keepFor);
+        String token = receiver + serial.incrementAndGet();
+        boolean claimed;
+        try {
+            claimed = claims.claim(key, token, keepFor, uncertain.tokens(key));
+        } catch (RuntimeException e) {
+            if (claims.mayHaveBeenExecuted(e)) {
+                uncertain.add(key, token, keepFor);
+            }
+            throw e;
+        }
+        if (claimed) {
+            requireStillNothingForgotten(key, token, keepFor);
+            recent.put(key, token, keepFor);
+        }
+        return claimed;
     }
 
-    private static long millis(Duration keepFor) {
-        return Math.max(1, keepFor.compareTo(LONGEST_CLAIM) > 0 ? LONGEST_CLAIM.toMillis() : keepFor.toMillis());
+    /** The claim may have gone to another server than the one that was asked, by a new connection. */
+    private void requireStillNothingForgotten(ReplayKey key, String token, Duration keepFor) {
+        try {
+            eviction.require(keepFor);
+        } catch (RuntimeException e) {
+            uncertain.add(key, token, keepFor);
+            throw e;
+        }
+    }
+
+    /** Made by this receiver, and longer ago than it remembers. */
+    private RecentClaims.@Nullable Claim olderClaim(ReplayKey key) {
+        String held = withAnotherTry(() -> Optional.ofNullable(claims.tokenOf(key)))
+                .filter(token -> token.startsWith(receiver))
+                .orElse(null);
+        return held == null ? null : new RecentClaims.Claim(held, eviction.longestClaim());
+    }
+
+    private void delete(ReplayKey key, String token) {
+        withAnotherTry(() -> {
+            claims.delete(key, token);
+            return true;
+        });
+    }
+
+    private <T> T withAnotherTry(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JedisException e) {
+            requireWorthAnotherTry(e);
+            return work.get();
+        }
     }
 
     /**

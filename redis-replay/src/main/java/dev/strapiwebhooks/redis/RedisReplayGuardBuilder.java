@@ -7,6 +7,7 @@ import dev.strapiwebhooks.verify.Placeholders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -30,6 +31,7 @@ public final class RedisReplayGuardBuilder {
     private @Nullable Duration timeout;
     private @Nullable Integer maxConnections;
     private boolean acceptsEviction;
+    private LongSupplier nanoTime = System::nanoTime;
 
     RedisReplayGuardBuilder(String url) {
         this.url = parsed(url);
@@ -88,12 +90,18 @@ public final class RedisReplayGuardBuilder {
     }
 
     /**
-     * Accepts a Redis that may forget claims to make room, and with them protection against replays.
+     * Accepts a Redis that may forget claims to make room, or has, and with them protection against replays.
      *
      * @return this builder
      */
     public RedisReplayGuardBuilder acceptEviction() {
         acceptsEviction = true;
+        return this;
+    }
+
+    /** For tests: what counts the time between two looks at evictions. */
+    RedisReplayGuardBuilder nanoTime(LongSupplier value) {
+        nanoTime = value;
         return this;
     }
 
@@ -103,11 +111,12 @@ public final class RedisReplayGuardBuilder {
      * @return the guard
      */
     public RedisReplayGuard build() {
+        UnifiedJedis used = client == null ? connections(requireNonNull(url)) : client;
         return new RedisReplayGuard(
-                client == null ? connections(requireNonNull(url)) : client,
+                used,
                 client == null,
                 requireNonNullElse(keyPrefix, DEFAULT_KEY_PREFIX),
-                acceptsEviction ? EvictionCheck.waived() : EvictionCheck.required());
+                new EvictionCheck(used, acceptsEviction, nanoTime));
     }
 
     private RedisClient connections(URI server) {

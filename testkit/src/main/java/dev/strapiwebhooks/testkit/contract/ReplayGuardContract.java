@@ -58,7 +58,7 @@ public abstract class ReplayGuardContract {
         guard().tryClaim(key, LONG);
         guard().tryClaim(other, LONG);
 
-        guardOfAnotherReceiver().release(key);
+        guard().release(key);
         guard().release(freshKey());
 
         assertThat(guard().tryClaim(other, LONG)).as("only the released one").isFalse();
