@@ -68,7 +68,7 @@ final class RedisClaims {
      * False where the server has refused, or no connection was to be had. Clients for clusters try several times by
      * themselves, and the last failure tells nothing of those before.
      */
-    boolean mayHaveBeenExecuted(RuntimeException e) {
+    boolean mayHaveBeenExecuted(Throwable e) {
         return !(client instanceof RedisClient)
                 || !(e instanceof JedisDataException
                         || e.getCause() instanceof NoSuchElementException // the pool is exhausted

@@ -137,7 +137,7 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
         boolean claimed;
         try {
             claimed = claims.claim(key, token, keepFor, uncertain.tokens(key));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (claims.mayHaveBeenExecuted(e)) {
                 uncertain.add(key, token, keepFor);
             }

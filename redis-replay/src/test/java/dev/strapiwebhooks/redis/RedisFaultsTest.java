@@ -103,7 +103,17 @@ class RedisFaultsTest {
                         quick(redis.url("receiver:p%23ss%40word")).build()) {
             assertThat(guard.tryClaim(key("acl"), LONG)).isTrue();
             assertThat(guard.tryClaim(key("acl"), LONG)).isFalse();
+            guard.release(key("acl"));
+            assertThat(guard.tryClaim(key("acl"), LONG)).isTrue();
             guard.check();
+        }
+    }
+
+    @Test
+    void healthMissesAPermissionThatOnlyAReleaseNeeds() throws IOException {
+        try (RedisProcess redis = new RedisProcess("user receiver on >pass ~strapi-webhook:replay:* +set +get +del");
+                RedisReplayGuard guard = quick(redis.url("receiver:pass")).build()) {
+            assertThatThrownBy(guard::check).hasMessageContaining("NOPERM").hasMessageContaining("eval");
         }
     }
 
