@@ -190,7 +190,10 @@ public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
      */
     private void requireWorthAnotherTry(JedisException e) {
         String message = String.valueOf(e.getMessage());
-        if (!(e instanceof JedisConnectionException) && NOT_PRIMARY.stream().noneMatch(message::startsWith)) {
+        // Before Redis 7 the error of a script is somewhere in a longer one.
+        boolean notPrimary =
+                NOT_PRIMARY.stream().anyMatch(code -> message.startsWith(code) || message.contains(" -" + code + " "));
+        if (!(e instanceof JedisConnectionException) && !notPrimary) {
             throw e;
         }
         if (client instanceof RedisClient pooled) {

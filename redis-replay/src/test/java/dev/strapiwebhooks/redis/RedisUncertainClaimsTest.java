@@ -124,6 +124,9 @@ class RedisUncertainClaimsTest {
         try (Jedis node = new Jedis("127.0.0.1", redis.port())) {
             node.replicaof("127.0.0.1", 1);
             assertThatThrownBy(() -> guard.release(KEY)).hasMessageContaining("READONLY");
+            assertThat(redis.executed("eval"))
+                    .as("a new connection might have led to the new primary")
+                    .isEqualTo(2);
             node.replicaofNoOne();
         }
 
