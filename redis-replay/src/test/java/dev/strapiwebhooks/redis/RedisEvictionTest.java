@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.args.ClientType;
@@ -111,15 +112,29 @@ class RedisEvictionTest {
     }
 
     @Test
-    void aNewConnectionIsAskedAndItsClaimIsNotKept() {
+    void afterALostConnectionItIsAskedAtOnce() {
         evictFrom("100mb");
         dropConnections();
 
         assertThatThrownBy(() -> guard.tryClaim(key(1), LONG)).hasMessageContaining("allkeys-lru");
+    }
 
-        keepEverything();
-        assertThat(guard.tryClaim(key(1), LONG)).as("a resend").isTrue();
-        assertThat(guard.tryClaim(key(1), LONG)).as("a copy").isFalse();
+    @Test
+    void aClaimThatNeededANewConnectionIsNotKeptWhereItMayBeForgotten() {
+        try (RedisClient client = RedisClient.create(redis.url());
+                RedisReplayGuard busy = RedisReplayGuard.builder(client).build()) {
+            assertThat(busy.tryClaim(key(1), LONG)).isTrue();
+            evictFrom("100mb");
+
+            try (Connection inUse = client.getPool().getResource()) {
+                assertThat(inUse.isBroken()).isFalse();
+                assertThatThrownBy(() -> busy.tryClaim(key(2), LONG)).hasMessageContaining("allkeys-lru");
+            }
+
+            keepEverything();
+            assertThat(busy.tryClaim(key(2), LONG)).as("a resend").isTrue();
+            assertThat(busy.tryClaim(key(2), LONG)).as("a copy").isFalse();
+        }
     }
 
     @Test
