@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * <p>Implementations are thread-safe, and {@link #tryClaim} is atomic: of any number of simultaneous claims of one key
  * exactly one succeeds. A store that cannot answer, or has no room, throws any {@link RuntimeException}; the delivery
- * is then refused with status 503 and nothing is accepted. It never forgets a live key to make room.
+ * is then refused with status 503 and nothing is accepted. Where the store may have made the claim nevertheless, {@link
+ * UncertainClaims} keeps a resend from being refused as a replay. It never forgets a live key to make room.
  */
 public interface ReplayGuard {
     /**
@@ -21,8 +22,9 @@ public interface ReplayGuard {
     boolean tryClaim(ReplayKey key, Duration keepFor);
 
     /**
-     * Gives a claim back, because the application failed to handle the delivery and a resend should be accepted.
-     * Releasing what is not claimed does nothing.
+     * Gives back a claim that this guard has made, because the application failed to handle the delivery and a resend should
+     * be accepted. Releasing what is not claimed does nothing. A store that is shared should compare more than the key: a late
+     * release must not end another receiver's claim.
      *
      * @param key the delivery
      */

@@ -12,7 +12,7 @@ import redis.clients.jedis.UnifiedJedis;
 /**
  * Refuses while Redis may forget claims before their time, and after it has evicted keys for as long as one of the claims
  * made before could live. Settings change while everything runs, and after a failover another server answers, so Redis is
- * asked again every 30 seconds and when there are new connections. Between two looks a claim costs two volatile reads
+ * asked again every 30 seconds and when there are new connections. Between two looks a claim costs a few volatile reads
  * and the time. Thread-safe.
  */
 final class EvictionCheck {

@@ -20,16 +20,25 @@ import redis.clients.jedis.exceptions.JedisException;
  * Redis decides and counts the time. While Redis does not answer within the timeout, deliveries are refused with status
  * 503; nobody needs to restart anything afterwards.
  *
+ * <p>Status 503 means that the delivery may be sent again. Redis may have made the claim of which the answer was lost, or
+ * make it later; this receiver knows such a claim by its token, and gives it to the resend. For other receivers it is
+ * deleted, by a daemon thread that lives while there is something to delete: mostly within a few seconds after Redis
+ * answers again, in the worst case 30; until then they refuse the resend as a replay. A receiver that is killed, and not
+ * closed, leaves such claims until they end by themselves.
+ *
  * <pre>{@code
  * RedisReplayGuard guard = RedisReplayGuard.connect("rediss://receiver:password@redis.example:6380/0");
  * WebhookVerifier verifier = WebhookVerifier.timestamped(secret).replayGuard(guard).build();
  * }</pre>
  *
- * <p>Redis must not forget claims: where its eviction policy may, the first claim fails with the remedy, and with it every
- * delivery. A Redis that loses its data (a restart without persistence, a failover to a replica that lags behind) forgets
+ * <p>Redis must not forget claims: where its eviction policy may, every delivery is refused, with the remedy. Redis is asked
+ * at the first claim, after new connections, every 30 seconds and by {@link #check}; clients for clusters and sentinels do
+ * not tell of new connections. Where keys were evicted meanwhile, deliveries are refused until no claim from before is
+ * live. What was evicted before this receiver started, it does not know. A Redis that loses its data (a restart without persistence, a failover to a replica that lags behind) forgets
  * them nevertheless, and then a copy within its window passes; where that matters, use the JDBC guard or the inbox.
  *
- * <p>Connects when it is first used. Thread-safe.
+ * <p>An ACL user needs {@code +set +get +del +eval} on the keys; {@code +info} too, or nobody asks for evictions. Connects
+ * when it is first used. Thread-safe.
  */
 public final class RedisReplayGuard implements ReplayGuard, AutoCloseable {
     private static final List<String> NOT_PRIMARY = List.of("READONLY", "MASTERDOWN", "LOADING");
