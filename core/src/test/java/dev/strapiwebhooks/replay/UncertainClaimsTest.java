@@ -98,6 +98,7 @@ class UncertainClaimsTest {
 
     @Test
     void theThreadEndsWithTheLastClaimAndStartsAgain() {
+        await(() -> threads() == 0); // of tests before
         for (int round = 0; round < 3; round++) {
             claims.add(key(1), "a:1", Duration.ofMillis(30));
             assertThat(threads()).isEqualTo(1);
