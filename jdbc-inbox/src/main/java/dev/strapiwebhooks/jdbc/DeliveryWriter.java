@@ -1,5 +1,8 @@
 package dev.strapiwebhooks.jdbc;
 
+import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.replay.UncertainClaims;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ final class DeliveryWriter {
     private final InboxSql sql;
     private final Duration timeout;
     private final SharedCommit<NewDelivery, OptionalLong> commits;
+    private final UncertainClaims uncertain = new UncertainClaims(this::disown);
 
     DeliveryWriter(Transactions transactions, Database database, InboxSql sql, Duration timeout) {
         this.transactions = transactions;
@@ -56,6 +60,9 @@ final class DeliveryWriter {
                 boolean again = broken ? !unsure : SqlStates.isWorthAnotherTry(e) && attempt < ATTEMPTS;
                 unsure |= broken;
                 if (!again || left(end).compareTo(SHORTEST_TRY) < 0) {
+                    if (unsure) {
+                        deliveries.forEach(each -> uncertain.add(each.key(), each.token(), each.claimFor()));
+                    }
                     throw e;
                 }
             }
@@ -75,18 +82,58 @@ final class DeliveryWriter {
         return results;
     }
 
-    /** A delivery that is there: stored by this attempt, whose answer was lost; or by an earlier one. */
+    /**
+     * A delivery that is there already. It is new all the same when it was stored by this attempt, whose answer was lost, or by
+     * one that was answered with 503, which means that it may be sent again.
+     */
     private OptionalLong known(NewDelivery delivery) throws SQLException {
-        return transactions.within(timeout).single(connection -> {
+        return transactions.within(timeout).inOne(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("SELECT id, token FROM strapi_webhook_delivery WHERE replay_key = ?")) {
-                select.setBytes(1, delivery.key());
+                select.setBytes(1, delivery.keyBytes());
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() && delivery.token().equals(row.getString(2))
-                            ? OptionalLong.of(row.getLong(1))
-                            : OptionalLong.empty();
+                    if (row.next() && isNew(connection, delivery, row.getString(2))) {
+                        return OptionalLong.of(row.getLong(1));
+                    }
+                    return OptionalLong.empty();
                 }
             }
         });
+    }
+
+    private boolean isNew(Connection connection, NewDelivery delivery, @Nullable String token) throws SQLException {
+        if (delivery.token().equals(token)) {
+            return true;
+        }
+        if (token != null && !uncertain.tokens(delivery.key()).contains(token)) {
+            return false;
+        }
+        try (PreparedStatement adopt = connection.prepareStatement("UPDATE strapi_webhook_delivery SET token = ?"
+                + " WHERE replay_key = ? AND (token IS NULL OR token = ?)")) {
+            adopt.setString(1, delivery.token());
+            adopt.setBytes(2, delivery.keyBytes());
+            adopt.setString(3, token == null ? "" : token);
+            return adopt.executeUpdate() == 1;
+        }
+    }
+
+    /** Lets the next attempt have it, at whichever receiver that is. */
+    private void disown(ReplayKey key, String token) {
+        try {
+            int unused = transactions.within(timeout).single(connection -> {
+                try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE strapi_webhook_delivery SET token = NULL WHERE replay_key = ? AND token = ?")) {
+                    update.setBytes(1, NewDelivery.bytes(key));
+                    update.setString(2, token);
+                    return update.executeUpdate();
+                }
+            });
+        } catch (SQLException e) {
+            throw new StoreException("it cannot be found out what was stored", e);
+        }
+    }
+
+    void close() {
+        uncertain.close();
     }
 }

@@ -113,7 +113,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
                     "a claim of " + claimFor + " is longer than deliveries are kept, " + settings.retention());
         }
         String token = receiver + ":" + serial.incrementAndGet();
-        NewDelivery row = NewDelivery.of(key, token, delivery, settings.codec(), settings.orderingDelay());
+        NewDelivery row = NewDelivery.of(key, token, delivery, settings.codec(), settings.orderingDelay(), claimFor);
         try {
             OptionalLong number = parts.get().writer().write(row);
             if (number.isPresent()) {
@@ -162,6 +162,6 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         if (workers != null) {
             workers.close();
         }
-        parts.ifReached(reached -> reached.pool().close());
+        parts.ifReached(InboxParts::close);
     }
 }

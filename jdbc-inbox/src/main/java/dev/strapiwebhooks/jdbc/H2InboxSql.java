@@ -79,7 +79,7 @@ final class H2InboxSql implements InboxSql {
                 SELECT id FROM FINAL TABLE (INSERT INTO strapi_webhook_delivery (replay_key, token, document, endpoint, key_name,
                 event, uid, document_id, locale, sequence, created_at, received_at, headers, body)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))""")) {
-            insert.setBytes(1, delivery.key());
+            insert.setBytes(1, delivery.keyBytes());
             insert.setString(2, delivery.token());
             insert.setString(3, delivery.document());
             int index = 4;

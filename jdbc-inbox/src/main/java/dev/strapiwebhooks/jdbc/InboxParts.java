@@ -41,6 +41,11 @@ record InboxParts(
         }
     }
 
+    void close() {
+        writer.close();
+        pool.close();
+    }
+
     private static void requireDurable(DataSource given, Database database, Set<DurabilityRisk> accepted) {
         try (Connection connection = given.getConnection()) {
             for (DurabilityRisk risk : database.risks(connection)) {

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param headers as JSON
  * @param body encoded
  * @param hold for how long it waits for earlier ones that may come later
+ * @param claimFor how long copies must be recognised, at least
  */
 @SuppressWarnings("ArrayRecordComponent") // on its way to the table, never compared
 record NewDelivery(
-        byte[] key,
+        ReplayKey key,
         String token,
         String document,
         List<@Nullable String> texts,
@@ -38,14 +39,16 @@ record NewDelivery(
         Instant receivedAt,
         String headers,
         byte[] body,
-        Duration hold) {
+        Duration hold,
+        Duration claimFor) {
     /** What both databases can hold, and nobody needs more. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int DIGEST_HEX_LENGTH = 32;
 
-    static NewDelivery of(ReplayKey key, String token, ReceivedDelivery delivery, BodyCodec codec, Duration hold) {
+    static NewDelivery of(
+            ReplayKey key, String token, ReceivedDelivery delivery, BodyCodec codec, Duration hold, Duration claimFor) {
         Subject subject = Subject.of(delivery.event());
         // Events that have nothing to do with each other are a document each.
         String document = subject.order()
@@ -53,7 +56,7 @@ record NewDelivery(
                 .orElseGet(() -> key.hex().substring(0, DIGEST_HEX_LENGTH));
         boolean first = subject.order().isEmpty() || delivery.event().name().endsWith(".create");
         return new NewDelivery(
-                HexFormat.of().parseHex(key.hex()),
+                key,
                 token,
                 document,
                 Arrays.asList(
@@ -68,7 +71,16 @@ record NewDelivery(
                 storable(delivery.receivedAt()),
                 HeaderJson.write(delivery.headers()),
                 codec.encode(delivery.body()),
-                first ? Duration.ZERO : hold);
+                first ? Duration.ZERO : hold,
+                claimFor);
+    }
+
+    byte[] keyBytes() {
+        return bytes(key);
+    }
+
+    static byte[] bytes(ReplayKey key) {
+        return HexFormat.of().parseHex(key.hex());
     }
 
     private static Instant storable(Instant instant) {

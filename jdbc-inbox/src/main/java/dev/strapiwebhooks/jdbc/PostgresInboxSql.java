@@ -38,7 +38,7 @@ final class PostgresInboxSql implements InboxSql {
         return transactions.within(within).single(connection -> {
             try (PreparedStatement store = connection.prepareStatement(PostgresStatements.STORE)) {
                 new ArrayParameters(connection, store)
-                        .bytes(deliveries, NewDelivery::key)
+                        .bytes(deliveries, NewDelivery::keyBytes)
                         .texts(deliveries, NewDelivery::token)
                         .texts(deliveries, NewDelivery::document)
                         .texts(deliveries, delivery -> delivery.texts().get(0))

@@ -154,7 +154,7 @@ class DeliveryLogTest {
     void whatKilledItsReceiversIsADeadLetterWithItsNumber() throws SQLException {
         try (DurableInbox inbox = quick(delivery -> {}).maxAttempts(3).build()) {
             long number = store(inbox, ARTICLE);
-            execute("UPDATE strapi_webhook_delivery SET attempts = 3");
+            execute("UPDATE strapi_webhook_lease SET tries = 3");
 
             DurableInbox unused = inbox.start();
 

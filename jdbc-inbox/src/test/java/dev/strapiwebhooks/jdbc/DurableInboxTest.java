@@ -58,7 +58,7 @@ class DurableInboxTest {
         try (DurableInbox inbox =
                 quick(delivery -> calls.incrementAndGet()).maxAttempts(3).build()) {
             store(inbox, "killer");
-            execute("UPDATE strapi_webhook_delivery SET attempts = 3"); // taken three times, and never marked
+            execute("UPDATE strapi_webhook_lease SET tries = 3"); // taken three times, and never marked
 
             DurableInbox unused = inbox.start();
 
@@ -70,53 +70,61 @@ class DurableInboxTest {
     }
 
     @Test
-    void aDocumentWithoutATaskIsFoundByTheSweep() throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        try (DurableInbox inbox = quick(delivery -> calls.incrementAndGet()).build()) {
-            store(inbox, "forgotten");
-            execute("DELETE FROM strapi_webhook_task");
-
-            DurableInbox unused = inbox.start();
-
-            awaitThat(() -> calls.get() == 1);
-        }
-    }
-
-    /** A receiver that is killed between ending a document's task and looking once more leaves such a document. */
-    @Test
-    void aRestartFindsItWithoutWaitingForTheSweep() throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        try (DurableInbox before = quick(NOTHING).build()) {
-            DurableInbox unused = before.start();
-            awaitThat(() -> isSwept());
-        }
-        try (DurableInbox inbox = quick(delivery -> calls.incrementAndGet()).build()) {
-            store(inbox, "forgotten");
-            execute("DELETE FROM strapi_webhook_task WHERE task_name = 'document'");
-
-            DurableInbox unused = inbox.start();
-
-            awaitThat(() -> calls.get() == 1);
-        }
-    }
-
-    @Test
-    void finishedDeliveriesAreDeletedAfterTheRetentionAndDeadLettersAreNot() throws Exception {
-        try (DurableInbox inbox = quick(NOTHING).retention(Duration.ofDays(1)).build()) {
-            for (String name : List.of("done-old", "done-new", "dropped-old", "dead-old", "pending-old")) {
+    void whatIsHandledIsDeletedAfterTheRetentionAndWhatWaitsOrDiedIsNot() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        InboxHandler handler = delivery -> {
+            String event = delivery.received().event().name();
+            if (event.startsWith("dead")) {
+                throw new IllegalStateException("of the test");
+            }
+            if (event.startsWith("pending")) {
+                mayEnd.await();
+            }
+        };
+        try (DurableInbox inbox = quick(handler)
+                .maxAttempts(1)
+                .retention(Duration.ofDays(1))
+                .build()
+                .start()) {
+            for (String name : List.of("done-old", "dead-old", "pending-old", "done-new")) {
                 store(inbox, name);
             }
-            execute("UPDATE strapi_webhook_delivery SET state = 'DONE' WHERE event LIKE 'done%'");
-            execute("UPDATE strapi_webhook_delivery SET state = 'DROPPED' WHERE event LIKE 'dropped%'");
-            execute("UPDATE strapi_webhook_delivery SET state = 'DEAD' WHERE event LIKE 'dead%'");
-            execute("UPDATE strapi_webhook_delivery SET state_since = DATEADD(HOUR, -25, CURRENT_TIMESTAMP)"
+            awaitThat(
+                    () -> inbox.statistics().depth() == 1 && inbox.statistics().dead() == 1);
+            execute("UPDATE strapi_webhook_delivery SET stored_at = DATEADD(HOUR, -25, CURRENT_TIMESTAMP)"
                     + " WHERE event LIKE '%old'");
 
-            DurableInbox unused = inbox.start(); // cleans up at once, and then every hour
+            try (DurableInbox other =
+                    quick(handler).retention(Duration.ofDays(1)).build()) {
+                DurableInbox unused = other.start(); // deletes at once, and then each minute
 
-            awaitThat(() -> inbox.statistics().depth() == 0 && count("event LIKE 'd%old'") == 1);
+                awaitThat(() -> count("event = 'done-old'") == 0);
+                awaitThat(() -> marks() == 1); // the one of done-new
+            }
             assertThat(count("event = 'dead-old'")).isEqualTo(1);
+            assertThat(count("event = 'pending-old'")).isEqualTo(1);
             assertThat(count("event = 'done-new'")).isEqualTo(1);
+            mayEnd.countDown();
+            awaitThat(() -> inbox.statistics().depth() == 0);
+        }
+    }
+
+    @Test
+    void deadLettersHaveARetentionOfTheirOwn() throws Exception {
+        InboxHandler broken = delivery -> {
+            throw new IllegalStateException("of the test");
+        };
+        try (DurableInbox inbox = quick(broken).maxAttempts(1).build().start()) {
+            store(inbox, "old");
+            store(inbox, "young");
+            awaitThat(() -> inbox.statistics().dead() == 2);
+        }
+        execute("UPDATE strapi_webhook_dead_letter SET died_at = DATEADD(DAY, -31, CURRENT_TIMESTAMP) WHERE delivery ="
+                + " (SELECT id FROM strapi_webhook_delivery WHERE event = 'old')");
+        try (DurableInbox inbox =
+                quick(broken).deadLetterRetention(Duration.ofDays(30)).build().start()) {
+            awaitThat(() -> inbox.statistics().dead() == 1);
+            assertThat(inbox.deadLetters().list(0, 9).get(0).event()).isEqualTo("young");
         }
     }
 
@@ -170,10 +178,11 @@ class DurableInboxTest {
         store(ending, "long");
         begun.await();
 
-        ending.close();
+        ending.stop();
 
         assertThat(ending.statistics().dead()).isZero();
-        assertThat(count("attempts = 0 AND state = 'PENDING'")).isEqualTo(1);
+        assertThat(ending.statistics().depth()).isEqualTo(1);
+        ending.close();
         AtomicInteger calls = new AtomicInteger();
         try (DurableInbox next = quick(delivery -> calls.incrementAndGet())
                 .maxAttempts(1)
@@ -185,52 +194,65 @@ class DurableInboxTest {
     }
 
     @Test
-    void whoeverLostTheLeaseTakesNothingMore() throws Exception {
+    void whoeverLostTheLeaseBeginsNothingMoreAndItsOutcomeIsDropped() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         InboxHandler slow = delivery -> {
             calls.incrementAndGet();
             begun.countDown();
+            awaitThat(() -> !delivery.isStillOurs());
             mayEnd.await();
         };
-        try (DurableInbox inbox = quick(slow).build().start()) {
+        try (DurableInbox inbox =
+                quick(slow).lease(Duration.ofSeconds(1)).build().start()) {
             store(inbox, "first", "d1");
             begun.await();
             store(inbox, "second", "d1");
-            execute("UPDATE strapi_webhook_task SET picked_by = 'another', version = version + 1,"
-                    + " last_heartbeat = DATEADD(HOUR, 1, CURRENT_TIMESTAMP) WHERE task_name = 'document'");
+            execute("UPDATE strapi_webhook_lease SET owner = 'another', fence = NEXT VALUE FOR strapi_webhook_fence,"
+                    + " due = DATEADD(HOUR, 1, CURRENT_TIMESTAMP)");
 
             mayEnd.countDown();
+            inbox.stop();
 
-            awaitThat(() -> count("state = 'DONE'") == 1);
             assertThat(calls).hasValue(1);
-            assertThat(inbox.statistics().depth()).isEqualTo(1);
+            assertThat(inbox.statistics().depth()).isEqualTo(2);
         }
     }
 
     @Test
-    void whatWasDoneIsKeptWhileItTellsADeadLetterThatItWasOvertaken() throws Exception {
-        BlockingQueue<StoredDelivery> replayed = new LinkedBlockingQueue<>();
-        try (DurableInbox inbox =
-                quick(replayed::add).retention(Duration.ofDays(1)).build()) {
+    void aDeadLetterIsOvertakenAlsoWhenWhatWasDoneAfterItIsDeleted() throws Exception {
+        BlockingQueue<StoredDelivery> calls = new LinkedBlockingQueue<>();
+        AtomicInteger healed = new AtomicInteger();
+        InboxHandler handler = delivery -> {
+            if (healed.get() == 0 && calls.isEmpty()) {
+                calls.add(delivery);
+                throw new IllegalStateException("of the test");
+            }
+            calls.add(delivery);
+        };
+        try (DurableInbox inbox = quick(handler)
+                .maxAttempts(1)
+                .retention(Duration.ofDays(1))
+                .build()
+                .start()) {
             store(inbox, "dead", "d1");
+            awaitThat(() -> inbox.statistics().dead() == 1);
             store(inbox, "done", "d1");
-            store(inbox, "unrelated", "d2");
-            execute("UPDATE strapi_webhook_delivery SET state = 'DEAD' WHERE locale = 'dead'");
-            execute("UPDATE strapi_webhook_delivery SET state = 'DONE' WHERE locale <> 'dead'");
-            execute("UPDATE strapi_webhook_delivery SET locale = '',"
-                    + " state_since = DATEADD(DAY, -9, CURRENT_TIMESTAMP)");
-            DurableInbox unused = inbox.start();
-            awaitThat(() -> count("document_id = 'd2'") == 0);
+            awaitThat(() -> calls.size() == 2 && inbox.statistics().depth() == 0);
+        }
+        execute("UPDATE strapi_webhook_delivery SET stored_at = DATEADD(DAY, -9, CURRENT_TIMESTAMP)");
+        healed.set(1);
+        try (DurableInbox inbox =
+                quick(handler).retention(Duration.ofDays(1)).build().start()) {
+            awaitThat(() -> count("1 = 1") == 1);
 
             assertThat(inbox.deadLetters()
                             .replay(inbox.deadLetters().list(0, 1).get(0).id()))
                     .isTrue();
 
-            StoredDelivery delivery = replayed.poll(20, TimeUnit.SECONDS);
-            assertThat(delivery).isNotNull();
-            assertThat(delivery.overtaken()).isTrue();
+            awaitThat(() -> calls.size() == 3);
+            assertThat(List.copyOf(calls)).extracting(StoredDelivery::overtaken).containsExactly(false, false, true);
         }
     }
 
@@ -255,8 +277,10 @@ class DurableInboxTest {
         started.close();
         started.stop();
         assertThatThrownBy(started::start).hasMessageContaining("the inbox is closed");
-        store(started, "closed inboxes still store");
+        assertThatThrownBy(() -> store(started, "closed inboxes store no more")).isInstanceOf(StoreException.class);
+        store(inbox, "others do");
         assertThat(inbox.statistics().depth()).isEqualTo(1);
+        inbox.close();
     }
 
     @Test
@@ -270,7 +294,7 @@ class DurableInboxTest {
         assertThatThrownBy(() -> builder.orderingDelay(Duration.ofMillis(-1))).hasMessageContaining("not be negative");
         assertThatThrownBy(() -> JdbcDataSources.h2(Path.of("x;INIT=SELECT 1"))).hasMessageContaining("settings");
         assertThatThrownBy(() -> builder.storeTimeout(Duration.ofMillis(999)))
-                .hasMessageContaining("at least 1 second");
+                .hasMessageContaining("from 1 to 5 seconds");
         assertThatThrownBy(() -> builder.handler(NOTHING).handler(NOTHING)).hasMessageContaining("set twice");
         assertThatThrownBy(() -> DurableInbox.builder(database)
                         .firstRetry(Duration.ofHours(2))
@@ -302,15 +326,8 @@ class DurableInboxTest {
                 .hasMessageContaining("PT4H is longer than deliveries are kept, PT3H");
     }
 
-    private boolean isSwept() {
-        try (Connection connection = database.getConnection();
-                Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery(
-                        "SELECT last_success FROM strapi_webhook_task WHERE task_name = 'sweep' AND NOT picked")) {
-            return row.next() && row.getString(1) != null;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private long marks() {
+        return number("SELECT COUNT(*) FROM strapi_webhook_mark");
     }
 
     private DurableInboxBuilder quick(InboxHandler handler) {
@@ -325,14 +342,12 @@ class DurableInboxTest {
                 .isPresent();
     }
 
-    /** Of one document and locale, whatever the column says afterwards. */
-    private void store(DurableInbox inbox, String mark, String document) throws SQLException {
+    private static void store(DurableInbox inbox, String mark, String document) {
         byte[] body = ("{\"event\":\"entry.update\",\"createdAt\":\"" + Instant.now()
                         + "\",\"model\":\"a\",\"entry\":{\"id\":1,\"documentId\":\"" + document + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(inbox.store(key(mark), received(body), Duration.ofMinutes(11)))
                 .isPresent();
-        execute("UPDATE strapi_webhook_delivery SET locale = '" + mark + "' WHERE locale IS NULL");
     }
 
     private static ReplayKey key(String event) {
@@ -362,9 +377,13 @@ class DurableInboxTest {
     }
 
     private long count(String condition) {
+        return number("SELECT COUNT(*) FROM strapi_webhook_delivery WHERE " + condition);
+    }
+
+    private long number(String sql) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT COUNT(*) FROM strapi_webhook_delivery WHERE " + condition)) {
+                ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : -1;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

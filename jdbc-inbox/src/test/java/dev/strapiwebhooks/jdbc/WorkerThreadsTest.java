@@ -46,10 +46,10 @@ class WorkerThreadsTest {
                 List<Thread> running = running();
                 assertThat(running)
                         .extracting(Thread::getName)
-                        .contains("strapi-inbox-poll-1", "strapi-inbox-upkeep-1");
+                        .contains("strapi-inbox-poll", "strapi-inbox-lease", "strapi-inbox-upkeep");
                 assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
-                        .noneMatch(name -> name.startsWith("db-scheduler") || name.startsWith("pool-"));
+                        .noneMatch(name -> name.startsWith("pool-"));
 
                 inbox.stop();
                 for (Thread thread : running) {

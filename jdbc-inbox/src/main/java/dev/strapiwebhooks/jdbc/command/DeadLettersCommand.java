@@ -3,7 +3,9 @@ package dev.strapiwebhooks.jdbc.command;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.DeadLetters;
+import dev.strapiwebhooks.jdbc.DurabilityRisk;
 import dev.strapiwebhooks.jdbc.DurableInbox;
+import dev.strapiwebhooks.jdbc.DurableInboxBuilder;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +71,9 @@ public final class DeadLettersCommand {
         });
     }
 
-    @Command(name = "list", description = "One line for each: number, when it died, attempts, event, document, error.")
+    @Command(
+            name = "list",
+            description = "One line for each: number, when it died, attempts, handler, event, document, error.")
     int list() {
         return with(letters -> {
             long after = 0;
@@ -78,7 +82,7 @@ public final class DeadLettersCommand {
                 page = letters.list(after, PAGE);
                 page.forEach(letter -> out().println(line(letter)));
                 after = page.isEmpty() ? after : page.get(page.size() - 1).id();
-            } while (page.size() == PAGE);
+            } while (page.size() >= PAGE);
             return 0;
         });
     }
@@ -132,9 +136,18 @@ public final class DeadLettersCommand {
 
     private int with(ToIntFunction<DeadLetters> work) {
         try (HikariDataSource dataSource = database.open();
-                DurableInbox inbox = DurableInbox.builder(dataSource).build()) {
+                DurableInbox inbox = inbox(dataSource)) {
             return work.applyAsInt(inbox.deadLetters());
         }
+    }
+
+    /** Whatever the database risks, it is not this command that stores there. */
+    private static DurableInbox inbox(HikariDataSource dataSource) {
+        DurableInboxBuilder builder = DurableInbox.builder(dataSource);
+        for (DurabilityRisk risk : DurabilityRisk.values()) {
+            builder = builder.acceptRisk(risk);
+        }
+        return builder.build();
     }
 
     private PrintWriter out() {
@@ -145,7 +158,7 @@ public final class DeadLettersCommand {
         String document = letter.uid().orElse("-") + "/" + letter.documentId().orElse("-") + "/"
                 + letter.locale().orElse("-");
         return letter.id() + "  " + letter.diedAt() + "  " + letter.attempts() + "x  "
-                + printable(letter.event() + "  " + document + "  " + letter.error());
+                + printable(letter.handler() + "  " + letter.event() + "  " + document + "  " + letter.error());
     }
 
     /** What senders and handlers wrote must not drive the terminal. */

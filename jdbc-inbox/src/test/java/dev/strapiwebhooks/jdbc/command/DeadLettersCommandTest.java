@@ -43,7 +43,8 @@ class DeadLettersCommandTest {
     void twoDeadLetters() throws SQLException {
         try (HikariDataSource database = JdbcDataSources.h2(file())) {
             JdbcSchema.apply(database);
-            try (DurableInbox inbox = DurableInbox.builder(database).build()) {
+            try (DurableInbox inbox =
+                    DurableInbox.builder(database).handler(delivery -> {}).build()) {
                 for (byte number = 1; number <= 3; number++) {
                     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
                     inbox.store(
@@ -60,8 +61,11 @@ class DeadLettersCommandTest {
             }
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE strapi_webhook_delivery SET state = 'DEAD', attempts = 12,"
-                        + " error = 'java.io.IOException: no route' WHERE id < 3");
+                statement.execute("DELETE FROM strapi_webhook_work WHERE delivery < 3");
+                statement.execute(
+                        "INSERT INTO strapi_webhook_dead_letter (delivery, handler, document, died_at, attempts,"
+                                + " error) SELECT id, 'default', document, CURRENT_TIMESTAMP, 12, 'java.io.IOException: no route'"
+                                + " FROM strapi_webhook_delivery WHERE id < 3");
             }
         }
     }
@@ -72,7 +76,7 @@ class DeadLettersCommandTest {
 
         assertThat(out.toString().lines())
                 .hasSize(2)
-                .allMatch(line -> line.endsWith("12x  custom. [2J  -/-/-  java.io.IOException: no route"));
+                .allMatch(line -> line.endsWith("12x  default  custom. [2J  -/-/-  java.io.IOException: no route"));
     }
 
     @Test
