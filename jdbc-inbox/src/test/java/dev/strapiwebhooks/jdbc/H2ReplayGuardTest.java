@@ -13,25 +13,31 @@ class H2ReplayGuardTest extends ReplayGuardContract {
     private Path directory;
 
     private HikariDataSource database;
+    private JdbcReplayGuard guard;
+    private JdbcReplayGuard other;
 
     @BeforeEach
     void openDatabase() {
         database = JdbcDataSources.h2(directory.resolve("webhooks"));
         JdbcSchema.apply(database);
+        guard = JdbcReplayGuard.create(database);
+        other = JdbcReplayGuard.create(database);
     }
 
     @AfterEach
     void closeDatabase() {
+        guard.close();
+        other.close();
         database.close();
     }
 
     @Override
     protected ReplayGuard guard() {
-        return JdbcReplayGuard.create(database);
+        return guard;
     }
 
     @Override
     protected ReplayGuard guardOfAnotherReceiver() {
-        return JdbcReplayGuard.create(database);
+        return other;
     }
 }

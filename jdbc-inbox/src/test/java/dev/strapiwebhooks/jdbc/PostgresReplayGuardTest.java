@@ -14,6 +14,8 @@ class PostgresReplayGuardTest extends ReplayGuardContract {
     private static PostgresServer server;
 
     private HikariDataSource database;
+    private JdbcReplayGuard guard;
+    private JdbcReplayGuard other;
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -28,20 +30,24 @@ class PostgresReplayGuardTest extends ReplayGuardContract {
     @BeforeEach
     void openDatabase() throws SQLException {
         database = server.prepared();
+        guard = JdbcReplayGuard.create(database);
+        other = JdbcReplayGuard.create(database);
     }
 
     @AfterEach
     void closeDatabase() {
+        guard.close();
+        other.close();
         database.close();
     }
 
     @Override
     protected ReplayGuard guard() {
-        return JdbcReplayGuard.create(database);
+        return guard;
     }
 
     @Override
     protected ReplayGuard guardOfAnotherReceiver() {
-        return JdbcReplayGuard.create(database);
+        return other;
     }
 }
