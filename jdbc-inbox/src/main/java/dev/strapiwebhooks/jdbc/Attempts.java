@@ -78,14 +78,14 @@ final class Attempts {
         return failed(lease, item, last, failure, duration, log);
     }
 
-    private static Attempted succeeded(
+    private Attempted succeeded(
             DocumentLease lease, WorkItem item, boolean last, How how, Duration duration, DeliveryLog log) {
         switch (how) {
             case HANDLED -> {
                 return new Attempted(Ending.done(lease, item, last), log, () -> log.handled(duration));
             }
             case IGNORED -> {
-                return new Attempted(Ending.done(lease, item, last), log, log::ignored);
+                return new Attempted(Ending.done(lease, item, last), log, () -> log.ignored(handlers.size() == 1));
             }
             case COMMITTED -> log.handled(duration); // the transaction has removed it
             case SKIPPED -> log.skipped(); // it was done before, or is another receiver's now

@@ -34,8 +34,13 @@ final class DeliveryLog {
                 .log(text(" handled at attempt " + item.attempt() + " in " + LogText.millis(duration) + " ms: "));
     }
 
-    void ignored() {
-        line(Level.INFO, null).log(text(" ignored, no handler takes this event: "));
+    /** With several handlers it is usual that one has nothing to do with an event. */
+    void ignored(boolean isOnlyHandler) {
+        if (isOnlyHandler) {
+            line(Level.INFO, null).log(text(" ignored, no handler takes this event: "));
+        } else {
+            line(Level.DEBUG, null).log(text(" is not for this handler: "));
+        }
     }
 
     void failed(Duration duration, Duration wait, Throwable failure) {
