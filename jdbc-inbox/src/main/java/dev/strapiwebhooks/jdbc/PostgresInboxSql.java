@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,53 +172,50 @@ final class PostgresInboxSql implements InboxSql {
         List<Ending> items =
                 endings.stream().filter(ending -> ending.item() != null).toList();
         if (last.isEmpty()) {
-            return transactions.single(connection -> write(connection, items));
+            return transactions.single(connection -> {
+                try (PreparedStatement end = connection.prepareStatement(PostgresStatements.END)) {
+                    items(new ArrayParameters(connection, end), items);
+                    return WorkRows.keys(end);
+                }
+            });
         }
-        return transactions.inOne(connection -> {
-            Set<LeaseKey> unwatched = lock(connection, last);
-            Set<LeaseKey> written = items.isEmpty() ? new HashSet<>() : write(connection, items);
-            List<Ending> deletable = last.stream()
-                    .filter(ending -> unwatched.contains(ending.lease().key()))
-                    .toList();
-            if (!deletable.isEmpty()) {
-                giveBack(connection, PostgresStatements.DELETE_LEASES, deletable, false);
-            }
-            giveBack(connection, PostgresStatements.GIVE_BACK, last, true);
-            return written;
-        });
+        return transactions.inOne(connection -> endLast(connection, items, last, lockUnwatched(connection, last)));
     }
 
     /** A row that a storing transaction holds must not go: it relies on it. One that nobody holds can be looked at. */
-    private static Set<LeaseKey> lock(Connection connection, List<Ending> last) throws SQLException {
+    private static List<Ending> lockUnwatched(Connection connection, List<Ending> last) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(PostgresStatements.LOCK_UNWATCHED)) {
             leases(new ArrayParameters(connection, lock), ofEndings(last));
-            return WorkRows.keys(lock);
+            Set<LeaseKey> locked = WorkRows.keys(lock);
+            return last.stream()
+                    .filter(ending -> locked.contains(ending.lease().key()))
+                    .toList();
         }
     }
 
-    private static Set<LeaseKey> write(Connection connection, List<Ending> items) throws SQLException {
-        try (PreparedStatement write = connection.prepareStatement(PostgresStatements.END)) {
-            leases(new ArrayParameters(connection, write), ofEndings(items))
-                    .numbers(items, ending -> position(ending).sequence())
-                    .moments(items, ending -> position(ending).createdAt())
-                    .numbers(items, ending -> position(ending).delivery())
-                    .texts(items, ending -> ending.outcome().name())
-                    .numbers(items, ending -> (long) item(ending).attempt())
-                    .numbers(items, ending -> ending.pause().toMillis())
-                    .texts(items, Ending::error);
-            return WorkRows.keys(write);
-        }
-    }
-
-    private static void giveBack(Connection connection, String sql, List<Ending> last, boolean withTries)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            ArrayParameters parameters = leases(new ArrayParameters(connection, statement), ofEndings(last));
-            if (withTries) {
-                parameters.numbers(last, ending -> (long) ending.tries());
+    /** In one trip, and each statement sees what has happened before its lock. */
+    private static Set<LeaseKey> endLast(
+            Connection connection, List<Ending> items, List<Ending> last, List<Ending> unwatched) throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement(PostgresStatements.END_LAST)) {
+            ArrayParameters parameters = items(new ArrayParameters(connection, end), items);
+            leases(leases(parameters, ofEndings(unwatched)), ofEndings(last))
+                    .numbers(last, ending -> (long) ending.tries());
+            end.execute();
+            try (ResultSet written = end.getResultSet()) {
+                return WorkRows.keys(written);
             }
-            statement.executeUpdate();
         }
+    }
+
+    private static ArrayParameters items(ArrayParameters parameters, List<Ending> items) throws SQLException {
+        return leases(parameters, ofEndings(items))
+                .numbers(items, ending -> position(ending).sequence())
+                .moments(items, ending -> position(ending).createdAt())
+                .numbers(items, ending -> position(ending).delivery())
+                .texts(items, ending -> ending.outcome().name())
+                .numbers(items, ending -> (long) item(ending).attempt())
+                .numbers(items, ending -> ending.pause().toMillis())
+                .texts(items, Ending::error);
     }
 
     private static List<DocumentLease> ofEndings(List<Ending> endings) {

@@ -127,16 +127,18 @@ final class PostgresStatements {
             "INSERT INTO strapi_webhook_mark AS k (document, handler, sequence, created_at, delivery) VALUES (?, ?, ?, ?, ?) "
                     + FORWARD;
 
-    static final String DELETE_LEASES = "DELETE FROM strapi_webhook_lease l USING" + LEASES + " WHERE" + IS_M
+    private static final String DELETE_LEASES = "DELETE FROM strapi_webhook_lease l USING" + LEASES + " WHERE" + IS_M
             + " AND NOT EXISTS (SELECT FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler)";
 
     /** Never in the past, so that a claim need not look there. */
-    static final String GIVE_BACK = """
+    private static final String GIVE_BACK = """
             UPDATE strapi_webhook_lease l SET owner = NULL, tries = m.tries, due = greatest(clock_timestamp(), (
               SELECT w.due FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler
               ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1))
             FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) AS m(document, handler, fence, tries)
             WHERE""" + IS_M;
+
+    static final String END_LAST = END + ";" + DELETE_LEASES + ";" + GIVE_BACK + "; COMMIT";
 
     static final String LOCK_OWN = "SELECT 1 FROM strapi_webhook_lease WHERE document = ? AND handler = ? AND fence = ?"
             + " FOR NO KEY UPDATE";

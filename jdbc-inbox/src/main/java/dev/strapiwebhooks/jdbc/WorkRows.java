@@ -42,11 +42,15 @@ final class WorkRows {
     }
 
     static Set<LeaseKey> keys(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return keys(rows);
+        }
+    }
+
+    static Set<LeaseKey> keys(ResultSet row) throws SQLException {
         Set<LeaseKey> keys = new HashSet<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                keys.add(new LeaseKey(row.getString(1), row.getString(2)));
-            }
+        while (row.next()) {
+            keys.add(new LeaseKey(row.getString(1), row.getString(2)));
         }
         return keys;
     }
