@@ -54,8 +54,13 @@ final class H2InboxSql implements InboxSql {
                 if (id >= 0) {
                     stored.put(delivery.token(), id);
                     for (String handler : handlers) {
-                        H2Rows.insertWork(connection, id, handler, delivery.hold());
-                        H2Rows.insertLease(connection, new LeaseKey(delivery.document(), handler), delivery.hold());
+                        LeaseKey key = new LeaseKey(delivery.document(), handler);
+                        boolean follows =
+                                delivery.sequence() > 1 && H2Rows.followsMark(connection, key, delivery.sequence());
+                        Duration hold = follows ? Duration.ZERO : delivery.hold();
+                        H2Rows.insertWork(connection, id, handler, hold);
+                        H2Rows.insertLease(connection, key, hold);
+                        H2Rows.wakeSooner(connection, key, id);
                     }
                 }
             }

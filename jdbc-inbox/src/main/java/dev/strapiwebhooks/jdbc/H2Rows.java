@@ -23,6 +23,19 @@ final class H2Rows {
         statement.setLong(index + 2, lease.fence());
     }
 
+    /** Whether the one before it, by its sender's count, is done. */
+    static boolean followsMark(Connection connection, LeaseKey key, long sequence) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT 1 FROM strapi_webhook_mark WHERE document = ? AND handler = ? AND sequence = ?")) {
+            select.setString(1, key.document());
+            select.setString(2, key.handler());
+            select.setLong(3, sequence - 1);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     static void insertWork(Connection connection, long id, String handler, Duration hold) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO strapi_webhook_work (document, handler, sequence, created_at, delivery, due)"
@@ -47,6 +60,23 @@ final class H2Rows {
             insert.setString(4, key.document());
             insert.setString(5, key.handler());
             insert.executeUpdate();
+        }
+    }
+
+    /** A document that waits is due sooner when what it waits for is not the first any more. */
+    static void wakeSooner(Connection connection, LeaseKey key, long delivery) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease l SET due ="
+                + " (SELECT w.due FROM strapi_webhook_work w WHERE w.document = ? AND w.handler = ?"
+                + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1)"
+                + " WHERE document = ? AND handler = ? AND owner IS NULL AND ? = (SELECT w.delivery FROM"
+                + " strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler"
+                + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1)")) {
+            update.setString(1, key.document());
+            update.setString(2, key.handler());
+            update.setString(3, key.document());
+            update.setString(4, key.handler());
+            update.setLong(5, delivery);
+            update.executeUpdate();
         }
     }
 
@@ -87,7 +117,7 @@ final class H2Rows {
     static List<WorkItem> run(Connection connection, DocumentLease lease, int most) throws SQLException {
         List<WorkItem> items = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT w.document, w.handler, w.sequence,"
-                + " w.created_at, w.delivery, w.attempts, w.due <= CURRENT_TIMESTAMP AS ready,"
+                + " w.created_at, w.delivery, w.attempts, k.sequence AS done, w.due <= CURRENT_TIMESTAMP AS ready,"
                 + " (k.sequence, k.created_at, k.delivery) > (w.sequence, w.created_at, w.delivery) AS overtaken, "
                 + DeliveryRecord.COLUMNS
                 + " FROM strapi_webhook_work w JOIN strapi_webhook_delivery d ON d.id = w.delivery"
@@ -98,7 +128,7 @@ final class H2Rows {
             select.setInt(3, most);
             long bytes = 0;
             try (ResultSet row = select.executeQuery()) {
-                while (row.next() && row.getBoolean("ready") && bytes < WorkRows.MOST_BYTES) {
+                while (row.next() && isReady(row, items) && bytes < WorkRows.MOST_BYTES) {
                     int tries = items.isEmpty() ? lease.tries() : 1;
                     items.add(WorkRows.item(row, row.getInt("attempts") + tries, row.getBoolean("overtaken")));
                     bytes += row.getBytes("body").length;
@@ -106,6 +136,15 @@ final class H2Rows {
             }
         }
         return items;
+    }
+
+    /** A delivery that its sender has counted waits for no other when the one before it is done, or comes right before it. */
+    private static boolean isReady(ResultSet row, List<WorkItem> before) throws SQLException {
+        long sequence = row.getLong("sequence");
+        long previous = before.isEmpty()
+                ? row.getLong("done")
+                : before.get(before.size() - 1).position().sequence();
+        return row.getBoolean("ready") || (row.getInt("attempts") == 0 && sequence > 1 && sequence - 1 == previous);
     }
 
     static boolean isHeld(Connection connection, DocumentLease lease) throws SQLException {
@@ -179,7 +218,8 @@ final class H2Rows {
             }
         }
         try (PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease SET owner = NULL,"
-                + " tries = ?, due = (SELECT w.due FROM strapi_webhook_work w WHERE w.document = ? AND w.handler = ?"
+                + " tries = ?, due = (SELECT " + WorkRows.HEAD_DUE
+                + " FROM strapi_webhook_work w WHERE w.document = ? AND w.handler = ?"
                 + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1)" + IS_LEASE)) {
             update.setInt(1, ending.tries());
             update.setString(2, ending.lease().key().document());

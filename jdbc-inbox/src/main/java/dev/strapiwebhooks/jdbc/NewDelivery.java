@@ -54,7 +54,9 @@ record NewDelivery(
         String document = subject.order()
                 .map(order -> digest(delivery.endpoint() + "\n" + order))
                 .orElseGet(() -> key.hex().substring(0, DIGEST_HEX_LENGTH));
-        boolean first = subject.order().isEmpty() || delivery.event().name().endsWith(".create");
+        boolean first = subject.order().isEmpty()
+                || delivery.sequence().orElse(0) == 1
+                || delivery.event().name().endsWith(".create");
         return new NewDelivery(
                 key,
                 token,

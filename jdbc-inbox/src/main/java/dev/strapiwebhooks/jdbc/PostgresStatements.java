@@ -10,7 +10,8 @@ final class PostgresStatements {
 
     /**
      * The lock comes first: counting held rows makes the insert wait for it. A lease that another transaction has just made
-     * is locked by an update that changes nothing, and so is not removed under this one.
+     * is locked by an update that changes nothing, and so is not removed under this one. A document that waits is due sooner
+     * when what it waits for is not the first any more.
      */
     static final String STORE = """
             WITH x AS MATERIALIZED (
@@ -20,7 +21,7 @@ final class PostgresStatements {
                 received_at, headers, body, hold) ORDER BY replay_key),
             h AS MATERIALIZED (SELECT name AS handler FROM strapi_webhook_handler),
             held AS MATERIALIZED (
-              SELECT l.document, l.handler FROM strapi_webhook_lease l
+              SELECT l.document, l.handler, l.owner, l.due FROM strapi_webhook_lease l
               WHERE l.document = ANY (?::text[]) AND l.handler IN (SELECT handler FROM h)
               ORDER BY l.document, l.handler FOR KEY SHARE),
             stored AS (
@@ -30,7 +31,9 @@ final class PostgresStatements {
                 received_at, headers, body FROM x, (SELECT count(*) FROM held) first
               ON CONFLICT (replay_key) DO NOTHING RETURNING id, token, document, sequence, created_at, stored_at),
             todo AS (
-              SELECT s.id, s.document, h.handler, s.sequence, s.created_at, s.stored_at + x.hold * INTERVAL '1 ms' AS due
+              SELECT s.id, s.document, h.handler, s.sequence, s.created_at, s.stored_at + CASE WHEN s.sequence > 1 AND EXISTS (
+                SELECT FROM strapi_webhook_mark k WHERE k.document = s.document AND k.handler = h.handler
+                AND k.sequence = s.sequence - 1) THEN 0 ELSE x.hold END * INTERVAL '1 ms' AS due
               FROM stored s JOIN x ON x.token = s.token, h),
             work AS (
               INSERT INTO strapi_webhook_work (document, handler, sequence, created_at, delivery, due)
@@ -40,7 +43,17 @@ final class PostgresStatements {
               SELECT t.document, t.handler, min(t.due) FROM todo t
               WHERE NOT EXISTS (SELECT FROM held WHERE held.document = t.document AND held.handler = t.handler)
               GROUP BY 1, 2 ORDER BY 1, 2
-              ON CONFLICT (document, handler) DO UPDATE SET fence = l.fence WHERE FALSE)
+              ON CONFLICT (document, handler) DO UPDATE SET fence = l.fence WHERE FALSE),
+            head AS (SELECT DISTINCT ON (document, handler) * FROM todo ORDER BY document, handler, sequence, created_at, id),
+            sooner AS (
+              UPDATE strapi_webhook_lease l SET due = c.due FROM (
+                SELECT l.document, l.handler, head.due FROM held JOIN head USING (document, handler)
+                JOIN strapi_webhook_lease l USING (document, handler)
+                WHERE held.owner IS NULL AND held.due > head.due AND NOT EXISTS (
+                  SELECT FROM strapi_webhook_work w WHERE w.document = head.document AND w.handler = head.handler
+                  AND (w.sequence, w.created_at, w.delivery) < (head.sequence, head.created_at, head.id))
+                ORDER BY 1, 2 FOR NO KEY UPDATE OF l) c
+              WHERE l.document = c.document AND l.handler = c.handler AND l.owner IS NULL)
             SELECT token, id FROM stored""";
 
     /** The clock in a sub-select is asked once, so that it can be a condition of the index. */
@@ -55,21 +68,26 @@ final class PostgresStatements {
             FROM c WHERE l.document = c.document AND l.handler = c.handler
             RETURNING l.document, l.handler, l.fence, l.tries, c.due""";
 
-    /** What a document was taken without an end for counts as an attempt of its head, which is then read alone. */
+    /**
+     * What a document was taken without an end for counts as an attempt of its head, which is then read alone. A delivery that
+     * its sender has counted waits for no other when the one before it is done, or comes right before it.
+     */
     static final String READ = """
             SELECT r.*, (k.sequence, k.created_at, k.delivery) > (r.sequence, r.created_at, r.delivery) AS overtaken
             FROM (SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[]) AS m(document, handler, tries)
               ORDER BY document, handler) x
+            LEFT JOIN strapi_webhook_mark k ON k.document = x.document AND k.handler = x.handler
             CROSS JOIN LATERAL (
-              SELECT x.document, x.handler, w.sequence, w.created_at, w.delivery,
+              SELECT w.document, w.handler, w.sequence, w.created_at, w.delivery,
                 w.attempts + CASE row_number() OVER place WHEN 1 THEN x.tries ELSE 1 END AS attempt,
-                bool_and(w.due <= clock_timestamp()) OVER place AS ready,
+                bool_and(w.due <= clock_timestamp() OR (w.attempts = 0 AND w.sequence > 1
+                  AND w.sequence - 1 = coalesce(w.before, k.sequence))) OVER place AS ready,
                 sum(octet_length(d.body)) OVER place - octet_length(d.body) AS size_before, %s
-              FROM (SELECT * FROM strapi_webhook_work w WHERE w.document = x.document AND w.handler = x.handler
-                ORDER BY w.sequence, w.created_at, w.delivery LIMIT CASE WHEN x.tries > 1 THEN 1 ELSE ? END) w
+              FROM (SELECT w.*, lag(w.sequence) OVER (ORDER BY w.sequence, w.created_at, w.delivery) AS before FROM (
+                  SELECT * FROM strapi_webhook_work w WHERE w.document = x.document AND w.handler = x.handler
+                  ORDER BY w.sequence, w.created_at, w.delivery LIMIT CASE WHEN x.tries > 1 THEN 1 ELSE ? END) w) w
               JOIN strapi_webhook_delivery d ON d.id = w.delivery
               WINDOW place AS (ORDER BY w.sequence, w.created_at, w.delivery)) r
-            LEFT JOIN strapi_webhook_mark k ON k.document = r.document AND k.handler = r.handler
             WHERE r.ready AND r.size_before < %d
             ORDER BY r.document, r.handler, r.sequence, r.created_at, r.delivery
             """.formatted(DeliveryRecord.COLUMNS, WorkRows.MOST_BYTES);
@@ -133,10 +151,10 @@ final class PostgresStatements {
     /** Never in the past, so that a claim need not look there. */
     private static final String GIVE_BACK = """
             UPDATE strapi_webhook_lease l SET owner = NULL, tries = m.tries, due = greatest(clock_timestamp(), (
-              SELECT w.due FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler
+              SELECT %s FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler
               ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1))
             FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) AS m(document, handler, fence, tries)
-            WHERE""" + IS_M;
+            WHERE""".formatted(WorkRows.HEAD_DUE) + IS_M;
 
     static final String END_LAST = END + ";" + DELETE_LEASES + ";" + GIVE_BACK + "; COMMIT";
 

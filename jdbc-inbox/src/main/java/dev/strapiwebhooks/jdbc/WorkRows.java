@@ -16,6 +16,12 @@ final class WorkRows {
     /** A run is cut behind the delivery with which its bodies are larger than this, so that many runs fit into memory. */
     static final int MOST_BYTES = 1 << 20;
 
+    /** Of a head that is called w: at once when its sender has counted it and the one before it is done. */
+    static final String HEAD_DUE = """
+            CASE WHEN w.attempts = 0 AND w.sequence > 1 AND EXISTS (SELECT 1 FROM strapi_webhook_mark k
+            WHERE k.document = w.document AND k.handler = w.handler AND k.sequence = w.sequence - 1)
+            THEN CURRENT_TIMESTAMP ELSE w.due END""";
+
     private static final String THIS =
             " WHERE document = ? AND handler = ? AND sequence = ? AND created_at = ? AND delivery = ?";
 

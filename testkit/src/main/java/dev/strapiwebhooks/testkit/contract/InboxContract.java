@@ -324,6 +324,37 @@ public abstract class InboxContract {
     }
 
     @Test
+    void whatItsSenderHasCountedComesInThatOrderAndWaitsForNothingElse() throws Exception {
+        HandlerRecorder application = HandlerRecorder.succeeding();
+        InboxNode node = started(InboxSetup.of(application).withOrderingDelay(Duration.ofMinutes(10)));
+
+        store(node, delivery(counted("d1", 3, NOON)));
+        store(node, delivery(counted("d1", 2, NOON.plusSeconds(9)))); // createdAt says otherwise
+        application.requireNothingMore();
+        store(node, delivery(counted("d1", 1, NOON.plusSeconds(5))));
+
+        assertThat(application.await(3)).extracting(HandlerRecorder::title).containsExactly("1", "2", "3");
+        store(node, delivery(counted("d1", 5, NOON)));
+        store(node, delivery(counted("d1", 4, NOON)));
+        assertThat(application.await(2)).extracting(HandlerRecorder::title).containsExactly("4", "5");
+    }
+
+    @Test
+    void anEventThatNothingCanComeBeforeIsNotHeldBack() throws Exception {
+        HandlerRecorder application = HandlerRecorder.succeeding();
+        InboxNode node = started(InboxSetup.of(application).withOrderingDelay(Duration.ofMinutes(10)));
+
+        store(node, delivery("{\"event\":\"trigger-test\"}".getBytes(StandardCharsets.UTF_8)));
+        store(
+                node,
+                delivery(new String(body("d1", "new", NOON), StandardCharsets.UTF_8)
+                        .replace("entry.update", "entry.create")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        List<StoredDelivery> unused = application.await(2);
+    }
+
+    @Test
     void twoReceiversWhoseClocksDiffer() throws Exception {
         Clock aheadOfTime = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(2));
         HandlerRecorder application = HandlerRecorder.succeeding();
@@ -468,6 +499,12 @@ public abstract class InboxContract {
         return ("{\"event\":\"entry.update\",\"createdAt\":\"" + createdAt
                         + "\",\"model\":\"article\",\"uid\":\"api::article.article\",\"entry\":{\"id\":1,\"documentId\":\""
                         + document + "\",\"locale\":\"en\",\"title\":\"" + title + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] counted(String document, int sequence, Instant createdAt) {
+        return new String(body(document, "" + sequence, createdAt), StandardCharsets.UTF_8)
+                .replaceFirst("\\{", "{\"sequence\":" + sequence + ",")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
