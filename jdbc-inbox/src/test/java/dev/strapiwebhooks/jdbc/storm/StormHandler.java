@@ -1,0 +1,69 @@
+package dev.strapiwebhooks.jdbc.storm;
+
+import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.inbox.StoredDelivery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** Works, writes down when it begins and ends, and on command holds a connection of the application's pool meanwhile. */
+final class StormHandler implements InboxHandler {
+    private final DataSource applicationsPool;
+    private final Journal journal;
+    private final int receiver;
+    private final long process = ProcessHandle.current().pid();
+    private final AtomicLong calls = new AtomicLong();
+    private volatile long dryUntil = System.nanoTime();
+
+    StormHandler(DataSource applicationsPool, Journal journal, int receiver) {
+        this.applicationsPool = applicationsPool;
+        this.journal = journal;
+        this.receiver = receiver;
+    }
+
+    /** From now on, for a time, every call holds a connection for up to two leases. */
+    void holdConnectionsFor(Duration time) {
+        dryUntil = System.nanoTime() + time.toNanos();
+    }
+
+    @Override
+    public void handle(StoredDelivery delivery) {
+        var entry = delivery.received().event().json().path("entry");
+        long number = Long.parseLong(entry.path("number").asString());
+        long call = calls.incrementAndGet();
+        Call.writeBegin(
+                journal,
+                new Call.Caller(receiver, process, call),
+                entry.path("documentId").asString(),
+                number,
+                delivery);
+        Call.Outcome outcome = Call.Outcome.FAILED;
+        try {
+            work(number);
+            if (Work.fails(number, delivery.attempt())) {
+                throw new IllegalStateException("made to fail");
+            }
+            outcome = Call.Outcome.DONE;
+        } finally {
+            Call.writeEnd(journal, process, call, outcome);
+        }
+    }
+
+    private void work(long number) {
+        if (System.nanoTime() - dryUntil < 0) {
+            long lease = StormSettings.LEASE.toMillis();
+            Duration held = Duration.ofMillis(ThreadLocalRandom.current().nextLong(lease / 2, 2 * lease));
+            try (Connection connection = applicationsPool.getConnection()) {
+                boolean unused = connection.isValid(1);
+                Work.work(held);
+                return;
+            } catch (SQLException e) {
+                // Then the work is done without.
+            }
+        }
+        Work.work(Work.duration(number));
+    }
+}

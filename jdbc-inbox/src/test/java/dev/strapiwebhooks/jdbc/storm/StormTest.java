@@ -1,0 +1,37 @@
+package dev.strapiwebhooks.jdbc.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The promises of the inbox hold whatever happens to receivers, networks, clocks and the database. {@code
+ * -Dstorm.seconds=600} makes it long, {@code -Dstorm.seed} repeats what the director did. The journals stay in {@code
+ * target/storm}.
+ */
+@EnabledIfSystemProperty(named = "storm.seconds", matches = "\\d+")
+class StormTest {
+    private static final long SECONDS = Long.getLong("storm.seconds", 60);
+    private static final long SEED = Long.getLong("storm.seed", new Random().nextInt(100_000));
+
+    @Test
+    void noPromiseIsBroken() throws Exception {
+        Path directory = Path.of("target", "storm", SEED + "-" + System.currentTimeMillis());
+        Path journals = Files.createDirectories(directory).toAbsolutePath();
+        Evidence evidence;
+        try (Storm storm = new Storm(journals, SEED)) {
+            evidence = storm.run(SECONDS);
+        }
+        Verdict verdict = Checker.judge(evidence);
+        String title = "storm of " + SECONDS + " s, seed " + SEED + ", journals in " + journals;
+        String report = StormReport.of(title, evidence, verdict);
+        Files.writeString(journals.resolve("report.txt"), report);
+        System.out.println(report);
+        assertThat(evidence.calls()).as("there was something to judge").isNotEmpty();
+        assertThat(verdict.violations()).as(title).isEmpty();
+    }
+}
