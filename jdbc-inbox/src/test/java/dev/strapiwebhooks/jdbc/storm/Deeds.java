@@ -12,6 +12,9 @@ final class Deeds {
     /** How long after its end an outage may still be felt, and how long before its begin something may be under way. */
     private static final long FELT_MILLIS = 1000;
 
+    /** How long after a suspension a call that was on its way may begin. */
+    private static final long ON_ITS_WAY_MILLIS = 500;
+
     private final List<Deed> all;
 
     Deeds(List<Deed> all) {
@@ -51,19 +54,32 @@ final class Deeds {
     }
 
     /** Whether a process stood still for a lease, and a part of it was in a time. */
-    boolean stoodStillBeyond(Duration lease, long process, long begin, long end) {
+    boolean stoodStillFor(Duration lease, long process, long begin, long end) {
         return any(deed -> deed.what() == Trouble.SUSPEND
                 && deed.process() == process
                 && deed.millis() >= lease.toMillis()
                 && deed.touches(begin, end));
     }
 
-    /** Whether one receiver alone could not reach the database for a lease, and a part of it was in a time. */
-    boolean wasCutOffBeyond(Duration lease, int receiver, long begin, long end) {
+    /** Whether a call may have lost its lease to another by then, because its process stood still. */
+    boolean stoodStillBefore(Duration lease, Call call, Call other) {
+        return any(deed -> deed.what() == Trouble.SUSPEND
+                && deed.process() == call.process()
+                && costsALease(deed, lease, call, other));
+    }
+
+    /** The same, because its receiver alone could not reach the database. */
+    boolean wasCutOffBefore(Duration lease, Call call, Call other) {
         return any(deed -> deed.what() == Trouble.SWALLOW
-                && deed.receiver() == receiver
-                && deed.millis() >= lease.toMillis()
-                && deed.touches(begin, end));
+                && deed.receiver() == call.receiver()
+                && costsALease(deed, lease, call, other));
+    }
+
+    /** A lease is renewed so often that at least half of it is left at any time. */
+    private boolean costsALease(Deed deed, Duration lease, Call call, Call other) {
+        return deed.millis() >= lease.toMillis()
+                && deed.from() + lease.toMillis() / 2 <= other.begin()
+                && deed.touches(effectiveBegin(call), other.begin());
     }
 
     /** Whether a receiver may have been unable to write down what ended at a time. */
@@ -83,7 +99,7 @@ final class Deeds {
     long effectiveBegin(Call call) {
         return all.stream()
                 .filter(deed -> deed.what() == Trouble.SUSPEND && deed.process() == call.process())
-                .filter(deed -> deed.from() <= call.begin() && deed.to() >= call.begin() - FELT_MILLIS)
+                .filter(deed -> deed.from() <= call.begin() && deed.to() >= call.begin() - ON_ITS_WAY_MILLIS)
                 .mapToLong(Deed::from)
                 .findFirst()
                 .orElse(call.begin());

@@ -36,7 +36,7 @@ final class NotAgainCheck {
     private void judge(List<Call> ofNumber) {
         for (Call again : ofNumber) {
             for (Call before : ofNumber) {
-                if (before.isDone() && before.end() <= again.begin() && judged.add(before)) {
+                if (before.isDone() && before.end() <= deeds.effectiveBegin(again) && judged.add(before)) {
                     judge(before, again);
                 }
             }
@@ -45,7 +45,7 @@ final class NotAgainCheck {
 
     private void judge(Call before, Call again) {
         long until = before.end() + UNDER_WAY_MILLIS;
-        if (deeds.stoodStillBeyond(StormSettings.LEASE, before.process(), before.begin(), until)) {
+        if (deeds.stoodStillFor(StormSettings.LEASE, before.process(), before.begin(), until)) {
             verdict.count("called again, excused: the process stood still for a lease");
         } else if (deeds.databaseWasAway(before.receiver(), before.end())) {
             verdict.count("called again, excused: the database was away");

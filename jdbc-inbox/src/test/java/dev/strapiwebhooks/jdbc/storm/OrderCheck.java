@@ -58,6 +58,7 @@ final class OrderCheck {
 
     private boolean isOvertaken(Call late, Call early) {
         return early.createdAt() > late.createdAt()
+                && early.begin() < late.begin()
                 && early.begin() < deeds.effectiveBegin(late)
                 && stored.getOrDefault(late.number(), Long.MAX_VALUE) < mustKnow(early);
     }
