@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Makes one trouble or two at once, then lets it be calm, and so on. Each kind has its turn before one comes again. */
 final class Director {
-    private static final long SHORTEST_CALM = 1000;
+    private static final long SHORTEST_CALM = 2000;
     private static final int MORE_CALM = 3000;
 
     private final Troubles troubles;

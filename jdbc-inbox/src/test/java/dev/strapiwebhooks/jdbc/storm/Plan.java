@@ -28,7 +28,7 @@ record Plan(Trouble what, int receiver, Duration length, Duration clockOffset, b
         return switch (what) {
             case SUSPEND -> suspension(random);
             case KILL, WRONG_CLOCK -> between(200, 3000, random);
-            case DRY_POOL -> between(2 * LEASE, 3 * LEASE, random);
+            case DRY_POOL -> between(LEASE * 3 / 2, LEASE * 5 / 2, random);
             case CUT -> 0;
             case SWALLOW -> between(2000, 9000, random);
             case RESTART_DATABASE -> between(500, 8000, random);

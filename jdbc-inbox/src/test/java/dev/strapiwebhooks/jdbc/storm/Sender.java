@@ -58,7 +58,7 @@ final class Sender implements Runnable {
         long number = numbers.incrementAndGet();
         Instant createdAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         SignedDelivery delivery = delivery(number, createdAt);
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(3) == 0) {
             pauseUpTo(LATEST_START); // so that events are on their way in another order
         }
         int receiver = home;
@@ -115,7 +115,7 @@ final class Sender implements Runnable {
     }
 
     private SignedDelivery delivery(long number, Instant createdAt) {
-        int document = random.nextInt(10) < 6
+        int document = random.nextInt(10) < 4
                 ? random.nextInt(StormSettings.HOT_DOCUMENTS)
                 : random.nextInt(StormSettings.DOCUMENTS);
         String body = "{\"event\":\"entry.update\",\"createdAt\":\"" + createdAt + "\",\"model\":\"article\","

@@ -15,6 +15,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The receiver processes, each with its own way to the database. */
 final class StormFleet implements Closeable {
+    /** Calls take long, and hold connections of the application's pool. */
+    static final String HOLD = "hold";
+    /** Calls take long. */
+    static final String SLOW = "slow";
+
     private final List<String> databases;
     private final Path directory;
     private final AtomicReferenceArray<Running> receivers;
@@ -79,10 +84,10 @@ final class StormFleet implements Closeable {
         Process unused = process.onExit().join();
     }
 
-    /** Makes its handlers hold connections of the application's pool. */
-    void holdConnections(int index, Duration time) throws IOException {
+    /** Commands a receiver's handlers, for a time. */
+    void command(int index, String what, Duration time) throws IOException {
         var commands = receivers.get(index).process().getOutputStream();
-        commands.write((time.toMillis() + "\n").getBytes(StandardCharsets.UTF_8));
+        commands.write((what + " " + time.toMillis() + "\n").getBytes(StandardCharsets.UTF_8));
         commands.flush();
     }
 

@@ -9,14 +9,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** Works, writes down when it begins and ends, and on command holds a connection of the application's pool meanwhile. */
+/** Works, writes down when it begins and ends, and on command takes long or empties the pool. */
 final class StormHandler implements InboxHandler {
     private final DataSource applicationsPool;
     private final Journal journal;
     private final int receiver;
     private final long process = ProcessHandle.current().pid();
     private final AtomicLong calls = new AtomicLong();
-    private volatile long dryUntil = System.nanoTime();
+    private volatile long slowUntil = System.nanoTime();
+    private volatile long dryUntil = slowUntil;
 
     StormHandler(DataSource applicationsPool, Journal journal, int receiver) {
         this.applicationsPool = applicationsPool;
@@ -24,7 +25,12 @@ final class StormHandler implements InboxHandler {
         this.receiver = receiver;
     }
 
-    /** From now on, for a time, every call holds a connection for up to two leases. */
+    /** From now on, for a time, every call works for up to two leases. */
+    void beSlowFor(Duration time) {
+        slowUntil = System.nanoTime() + time.toNanos();
+    }
+
+    /** The same, and each holds a connection meanwhile. */
     void holdConnectionsFor(Duration time) {
         dryUntil = System.nanoTime() + time.toNanos();
     }
@@ -53,17 +59,28 @@ final class StormHandler implements InboxHandler {
     }
 
     private void work(long number) {
-        if (System.nanoTime() - dryUntil < 0) {
-            long lease = StormSettings.LEASE.toMillis();
-            Duration held = Duration.ofMillis(ThreadLocalRandom.current().nextLong(lease / 2, 2 * lease));
-            try (Connection connection = applicationsPool.getConnection()) {
-                boolean unused = connection.isValid(1);
-                Work.work(held);
-                return;
-            } catch (SQLException e) {
-                // Then the work is done without.
-            }
+        if (isUntil(dryUntil)) {
+            workWithConnection();
+        } else {
+            Work.work(isUntil(slowUntil) ? longWork() : Work.duration(number));
         }
-        Work.work(Work.duration(number));
+    }
+
+    private void workWithConnection() {
+        try (Connection connection = applicationsPool.getConnection()) {
+            boolean unused = connection.isValid(1);
+            Work.work(longWork());
+        } catch (SQLException e) {
+            return; // without a connection there is nothing to do
+        }
+    }
+
+    private static boolean isUntil(long nanos) {
+        return System.nanoTime() - nanos < 0;
+    }
+
+    private static Duration longWork() {
+        long lease = StormSettings.LEASE.toMillis();
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(lease / 4, 2 * lease));
     }
 }

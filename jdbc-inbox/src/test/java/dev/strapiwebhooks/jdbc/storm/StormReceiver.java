@@ -67,7 +67,12 @@ final class StormReceiver {
     private static void obey(StormHandler handler) throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            handler.holdConnectionsFor(Duration.ofMillis(Long.parseLong(line)));
+            Duration time = Duration.ofMillis(Long.parseLong(line.substring(line.indexOf(' ') + 1)));
+            if (line.startsWith(StormFleet.HOLD)) {
+                handler.holdConnectionsFor(time);
+            } else {
+                handler.beSlowFor(time);
+            }
         }
         Runtime.getRuntime().halt(0); // whoever started it is gone
     }

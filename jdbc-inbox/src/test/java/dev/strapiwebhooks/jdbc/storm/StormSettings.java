@@ -13,7 +13,7 @@ final class StormSettings {
     static final int RECEIVERS = 3;
     static final int WORKERS = 4;
     static final int DOCUMENTS = 20;
-    static final int HOT_DOCUMENTS = 4;
+    static final int HOT_DOCUMENTS = 6;
     /** Short, so that a minute has room for many that are lost. */
     static final Duration LEASE = Duration.ofSeconds(3);
 
@@ -32,8 +32,8 @@ final class StormSettings {
                 .handler(handler)
                 .workers(WORKERS)
                 .maxAttempts(MAX_ATTEMPTS)
-                .firstRetry(Duration.ofMillis(100))
-                .longestRetry(Duration.ofMillis(500))
+                .firstRetry(Duration.ofMillis(50))
+                .longestRetry(Duration.ofMillis(200))
                 .orderingDelay(HOLD)
                 .pollInterval(Duration.ofMillis(100))
                 .heartbeat(LEASE.dividedBy(6)) // six silent ones are a lease

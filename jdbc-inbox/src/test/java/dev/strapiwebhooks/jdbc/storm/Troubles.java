@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Makes trouble, and writes it down. Each trouble is over when its method returns, except a wrong clock. */
 final class Troubles {
+    private static final Duration BEFORE = Duration.ofMillis(300);
+
     private final StormFleet fleet;
     private final StormPostgres database;
     private final List<TcpProxy> networks;
@@ -23,6 +25,9 @@ final class Troubles {
     }
 
     void make(Plan plan) throws IOException {
+        if (plan.what() != Trouble.DRY_POOL) {
+            giveThemWork(plan);
+        }
         switch (plan.what()) {
             case SUSPEND -> suspend(plan);
             case KILL -> restart(plan.receiver(), plan.length(), Duration.ZERO);
@@ -42,6 +47,16 @@ final class Troubles {
                 restart(i, Duration.ZERO, Duration.ZERO);
             }
         }
+    }
+
+    /** Trouble is worth little where no call is in hand. */
+    private void giveThemWork(Plan plan) throws IOException {
+        for (int i = 0; i < fleet.size(); i++) {
+            if (plan.what().isOfTheDatabase() || i == plan.receiver()) {
+                fleet.command(i, StormFleet.SLOW, BEFORE);
+            }
+        }
+        pause(BEFORE);
     }
 
     private void suspend(Plan plan) {
@@ -80,7 +95,7 @@ final class Troubles {
     /** The last of those who hold a connection may hold it for two leases more. */
     private void emptyPool(Plan plan) throws IOException {
         long deed = begin(plan, "-");
-        fleet.holdConnections(plan.receiver(), plan.length());
+        fleet.command(plan.receiver(), StormFleet.HOLD, plan.length());
         pause(plan.length().plus(StormSettings.LEASE.multipliedBy(2)));
         journal.over(deed);
     }

@@ -16,10 +16,10 @@ final class Work {
     static Duration duration(long number) {
         SplittableRandom random = new SplittableRandom(number);
         int kind = random.nextInt(100);
-        if (kind < 85) {
-            return Duration.ofMillis(random.nextInt(1, 20));
+        if (kind < 90) {
+            return Duration.ofMillis(random.nextInt(1, 10));
         }
-        return Duration.ofMillis(kind < 97 ? random.nextInt(50, 300) : random.nextInt(500, 2500));
+        return Duration.ofMillis(kind < 98 ? random.nextInt(20, 150) : random.nextInt(400, 1500));
     }
 
     static boolean fails(long number, int attempt) {
