@@ -61,7 +61,10 @@ class AnswersCheckTest {
     @Test
     void aCallThatNeverEnded() {
         scene.accepted(1, 0).called(20, 1, 0, 600, 610);
-        scene.call(10, 2, 0, 600, Long.MAX_VALUE, Call.Outcome.RUNNING);
+        scene.accepted(2, 10).called(20, 2, 10, 620, 630);
+        scene.call(10, 3, 20, 40_001, Long.MAX_VALUE, Call.Outcome.RUNNING);
+        assertThat(scene.violations()).isEmpty();
+        scene.call(10, 4, 30, 39_999, Long.MAX_VALUE, Call.Outcome.RUNNING);
         assertThat(scene.broken()).contains(Promise.HANDLED);
     }
 

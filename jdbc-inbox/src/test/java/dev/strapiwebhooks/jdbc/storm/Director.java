@@ -2,7 +2,6 @@ package dev.strapiwebhooks.jdbc.storm;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -20,11 +19,13 @@ final class Director {
     private static final int MORE_CALM = 3000;
 
     private final Troubles troubles;
+    private final List<Trouble> kinds;
     private final Random random;
     private final Deque<Trouble> turns = new ArrayDeque<>();
 
-    Director(Troubles troubles, long seed) {
+    Director(Troubles troubles, List<Trouble> kinds, long seed) {
         this.troubles = troubles;
+        this.kinds = List.copyOf(kinds);
         this.random = new Random(seed);
     }
 
@@ -63,6 +64,9 @@ final class Director {
 
     /** Two at once are of different receivers, and at most one is of the database. */
     private List<Plan> plan() {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
         int receiver = random.nextInt(StormSettings.RECEIVERS);
         List<Plan> plans = new ArrayList<>(List.of(Plan.of(nextTurn(), receiver, random)));
         if (random.nextBoolean()) {
@@ -79,7 +83,7 @@ final class Director {
 
     private Trouble nextTurn() {
         if (turns.isEmpty()) {
-            List<Trouble> all = new ArrayList<>(Arrays.asList(Trouble.values()));
+            List<Trouble> all = new ArrayList<>(kinds);
             Collections.shuffle(all, random);
             turns.addAll(all);
         }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param answers of the senders
  * @param calls of handlers, sorted by begin
  * @param deeds of the director
+ * @param time when all this was read, in milliseconds
  * @param depth how many deliveries are still pending
  * @param dead the senders' numbers of dead letters
  * @param effects of a transactional handler, where there is one
@@ -24,6 +25,7 @@ record Evidence(
         List<Answer> answers,
         List<Call> calls,
         Deeds deeds,
+        long time,
         long depth,
         Set<Long> dead,
         Optional<List<Effect>> effects) {
@@ -36,6 +38,7 @@ record Evidence(
                         .toList(),
                 Call.parse(Journal.read(StormFiles.calls(directory)), deeds),
                 deeds,
+                System.currentTimeMillis(),
                 depth,
                 dead,
                 effects);

@@ -79,6 +79,6 @@ final class Scene {
 
     Verdict verdict() {
         calls.sort(Comparator.comparingLong(Call::begin));
-        return Checker.judge(new Evidence(answers, calls, new Deeds(deeds), depth, dead, effects));
+        return Checker.judge(new Evidence(answers, calls, new Deeds(deeds), 100_000, depth, dead, effects));
     }
 }

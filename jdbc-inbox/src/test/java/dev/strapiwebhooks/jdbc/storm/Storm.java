@@ -53,11 +53,12 @@ final class Storm implements Closeable {
         fleet = opened(new StormFleet(urls, directory));
     }
 
-    Evidence run(long seconds) throws Exception {
+    Evidence run(List<Trouble> troubles, long seconds) throws Exception {
         Senders senders = new Senders(fleet, StormFiles.answers(directory), seed);
         senders.start();
         try (DeedJournal deeds = new DeedJournal(StormFiles.deeds(directory))) {
-            new Director(new Troubles(fleet, postgres, networks, deeds), seed).run(seconds);
+            Troubles hands = new Troubles(fleet, postgres, networks, deeds);
+            new Director(hands, troubles, seed).run(seconds);
         }
         senders.stop(PATIENCE);
         try (DurableInbox inbox = DurableInbox.builder(database).build()) {

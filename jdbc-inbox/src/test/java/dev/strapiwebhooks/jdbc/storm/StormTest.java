@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The promises of the inbox hold whatever happens to receivers, networks, clocks and the database. {@code
- * -Dstorm.seconds=600} makes it long, {@code -Dstorm.seed} repeats what the director did. The journals stay in {@code
- * target/storm}.
+ * -Dstorm.seconds=600} makes it long, {@code -Dstorm.seed} repeats what the director did, {@code
+ * -Dstorm.troubles=KILL,CUT}, or {@code NONE}, leaves out the rest. The journals stay in {@code target/storm}.
  */
 @EnabledIfSystemProperty(named = "storm.seconds", matches = "\\d+")
 class StormTest {
@@ -24,7 +26,7 @@ class StormTest {
         Path journals = Files.createDirectories(directory).toAbsolutePath();
         Evidence evidence;
         try (Storm storm = new Storm(journals, SEED)) {
-            evidence = storm.run(SECONDS);
+            evidence = storm.run(troubles(), SECONDS);
         }
         Verdict verdict = Checker.judge(evidence);
         String title = "storm of " + SECONDS + " s, seed " + SEED + ", journals in " + journals;
@@ -33,5 +35,15 @@ class StormTest {
         System.out.println(report);
         assertThat(evidence.calls()).as("there was something to judge").isNotEmpty();
         assertThat(verdict.violations()).as(title).isEmpty();
+    }
+
+    private static List<Trouble> troubles() {
+        String names = System.getProperty("storm.troubles");
+        return names == null
+                ? List.of(Trouble.values())
+                : Stream.of(names.split(",", -1))
+                        .filter(name -> !name.equals("NONE"))
+                        .map(Trouble::valueOf)
+                        .toList();
     }
 }
