@@ -25,6 +25,8 @@ import org.eclipse.jetty.server.ServerConnector;
  * its clock is wrong. It prints its port, obeys what comes in, and ends when nothing can come any more.
  */
 final class StormReceiver {
+    private static final int LET_IN = 200;
+
     private StormReceiver() {}
 
     public static void main(String[] args) throws Exception {
@@ -37,8 +39,10 @@ final class StormReceiver {
                 .clock(clock)
                 .replayCheckedByCaller()
                 .build();
-        WebhookEndpoint endpoint =
-                WebhookEndpoint.builder(verifier).inbox(inbox).build();
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(verifier)
+                .inbox(inbox)
+                .maxConcurrentBodies(LET_IN) // all senders have one address; a 503 is to be the inbox' own
+                .build();
         System.out.println("port " + serve(endpoint));
         obey(handler);
     }
