@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class DeliveryWriter {
     private static final int MOST_AT_ONCE = 64;
 
     private static final long LARGEST = 1 << 20;
-    private static final Duration SHORTEST_TRY = Duration.ofMillis(500);
+    private static final Duration SHORTEST_ANSWER = Duration.ofMillis(250);
 
     private final Transactions transactions;
     private final InboxSql sql;
@@ -54,12 +53,12 @@ final class DeliveryWriter {
         boolean unsure = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                return results(deliveries, sql.store(deliveries, left(end)));
+                return results(deliveries, sql.store(deliveries, left(end)), end);
             } catch (SQLException e) {
                 boolean broken = SqlStates.isBrokenConnection(e);
                 boolean again = broken ? !unsure : SqlStates.isWorthAnotherTry(e) && attempt < ATTEMPTS;
                 unsure |= broken;
-                if (!again || left(end).compareTo(SHORTEST_TRY) < 0) {
+                if (!again || left(end).equals(SHORTEST_ANSWER)) {
                     if (unsure) {
                         deliveries.forEach(each -> uncertain.add(each.key(), each.token(), each.claimFor()));
                     }
@@ -69,15 +68,18 @@ final class DeliveryWriter {
         }
     }
 
+    /** For an answer, besides what the connection may take to come. */
     private static Duration left(long end) {
-        return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
+        Duration left = Duration.ofNanos(end - System.nanoTime()).minus(InboxPool.LONGEST_WAIT);
+        return left.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : left;
     }
 
-    private List<OptionalLong> results(List<NewDelivery> deliveries, Map<String, Long> stored) throws SQLException {
+    private List<OptionalLong> results(List<NewDelivery> deliveries, Map<String, Long> stored, long end)
+            throws SQLException {
         List<OptionalLong> results = new ArrayList<>();
         for (NewDelivery delivery : deliveries) {
             @Nullable Long id = stored.get(delivery.token());
-            results.add(id == null ? known(delivery) : OptionalLong.of(id));
+            results.add(id == null ? known(delivery, end) : OptionalLong.of(id));
         }
         return results;
     }
@@ -86,8 +88,8 @@ final class DeliveryWriter {
      * A delivery that is there already. It is new all the same when it was stored by this attempt, whose answer was lost, or by
      * one that was answered with 503, which means that it may be sent again.
      */
-    private OptionalLong known(NewDelivery delivery) throws SQLException {
-        return transactions.within(timeout).inOne(connection -> {
+    private OptionalLong known(NewDelivery delivery, long end) throws SQLException {
+        return transactions.within(left(end)).inOne(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("SELECT id, token FROM strapi_webhook_delivery WHERE replay_key = ?")) {
                 select.setBytes(1, delivery.keyBytes());

@@ -11,7 +11,9 @@ import javax.sql.DataSource;
  * keep neither a lease from being renewed nor a delivery from being stored.
  */
 final class InboxPool {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** What a connection may take to come. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
     private InboxPool() {}

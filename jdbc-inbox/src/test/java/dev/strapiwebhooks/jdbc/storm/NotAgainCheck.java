@@ -36,7 +36,10 @@ final class NotAgainCheck {
     private void judge(List<Call> ofNumber) {
         for (Call again : ofNumber) {
             for (Call before : ofNumber) {
-                if (before.isDone() && before.end() <= deeds.effectiveBegin(again) && judged.add(before)) {
+                if (!before.equals(again)
+                        && before.isDone()
+                        && before.end() <= deeds.effectiveBegin(again)
+                        && judged.add(before)) {
                     judge(before, again);
                 }
             }

@@ -9,7 +9,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,6 +48,10 @@ final class Storm implements Closeable {
         database = opened(JdbcDataSources.connect(StormPostgres.url(postgres.port()), null, null));
 
         JdbcSchema.apply(database);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE storm_effect (number BIGINT NOT NULL)");
+        }
         List<String> urls = new ArrayList<>();
         for (int i = 0; i < StormSettings.RECEIVERS; i++) {
             networks.add(opened(new TcpProxy(postgres.port())));
@@ -63,7 +70,7 @@ final class Storm implements Closeable {
         senders.stop(PATIENCE);
         try (DurableInbox inbox = DurableInbox.builder(database).build()) {
             awaitQuiet(inbox);
-            return Evidence.read(directory, inbox.statistics().depth(), dead(inbox), Optional.empty());
+            return Evidence.read(directory, inbox.statistics().depth(), dead(inbox), Optional.of(effects()));
         }
     }
 
@@ -79,6 +86,18 @@ final class Storm implements Closeable {
         Deeds deeds = Deeds.parse(Journal.read(StormFiles.deeds(directory)));
         return Call.parse(Journal.read(StormFiles.calls(directory)), deeds).stream()
                 .anyMatch(call -> call.outcome() == Call.Outcome.RUNNING);
+    }
+
+    private List<Effect> effects() throws SQLException {
+        List<Effect> effects = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT number, COUNT(*) FROM storm_effect GROUP BY number")) {
+            while (row.next()) {
+                effects.add(new Effect(row.getLong(1), row.getLong(2)));
+            }
+        }
+        return effects;
     }
 
     private static Set<Long> dead(DurableInbox inbox) {

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.jdbc.storm;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,6 +56,19 @@ final class StormHandler implements InboxHandler {
             outcome = Call.Outcome.DONE;
         } finally {
             Call.writeEnd(journal, process, call, outcome);
+        }
+    }
+
+    /** A row, also where it fails afterwards: the rollback must take it along. */
+    void leaveEffect(StoredDelivery delivery, Connection connection) throws SQLException {
+        var entry = delivery.received().event().json().path("entry");
+        long number = Long.parseLong(entry.path("number").asString());
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO storm_effect (number) VALUES (?)")) {
+            insert.setLong(1, number);
+            insert.executeUpdate();
+        }
+        if (Work.fails(number, delivery.attempt())) {
+            throw new IllegalStateException("made to fail");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.strapiwebhooks.jdbc.storm;
 
-import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.DurableInboxBuilder;
 import java.time.Clock;
@@ -27,16 +26,17 @@ final class StormSettings {
 
     private StormSettings() {}
 
-    static DurableInboxBuilder inbox(DataSource applicationsPool, Clock clock, InboxHandler handler) {
+    static DurableInboxBuilder inbox(DataSource applicationsPool, Clock clock, StormHandler handler) {
         return DurableInbox.builder(applicationsPool)
                 .handler(handler)
+                .transactionalHandler("effect", handler::leaveEffect)
                 .workers(WORKERS)
                 .maxAttempts(MAX_ATTEMPTS)
                 .firstRetry(Duration.ofMillis(50))
                 .longestRetry(Duration.ofMillis(200))
                 .orderingDelay(HOLD)
                 .pollInterval(Duration.ofMillis(100))
-                .heartbeat(LEASE.dividedBy(6)) // six silent ones are a lease
+                .lease(LEASE)
                 .clock(clock)
                 .startWithoutDatabase();
     }

@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The promises of the inbox hold whatever happens to receivers, networks, clocks and the database. {@code
- * -Dstorm.seconds=600} makes it long, {@code -Dstorm.seed} repeats what the director did, {@code
+ * -Dstorm.seconds=600} makes it long, {@code -Dstorm.seed} lets the director do something else, {@code
  * -Dstorm.troubles=KILL,CUT}, or {@code NONE}, leaves out the rest. The journals stay in {@code target/storm}.
  */
-@EnabledIfSystemProperty(named = "storm.seconds", matches = "\\d+")
 class StormTest {
     private static final long SECONDS = Long.getLong("storm.seconds", 60);
-    private static final long SEED = Long.getLong("storm.seed", new Random().nextInt(100_000));
+    private static final long SEED = Long.getLong("storm.seed", 5);
 
     @Test
     void noPromiseIsBroken() throws Exception {
