@@ -312,18 +312,20 @@ class DurableInboxTest {
                     .hasMessageContaining("JdbcSchema.apply(dataSource)");
             JdbcSchema.apply(empty);
             JdbcSchema.apply(empty);
-            assertThat(DurableInbox.builder(empty).build().statistics().depth()).isZero();
+            try (DurableInbox inbox = DurableInbox.builder(empty).build()) {
+                assertThat(inbox.statistics().depth()).isZero();
+            }
         }
     }
 
     @Test
     void aClaimLongerThanTheRetentionIsAMistake() {
-        DurableInbox inbox =
-                DurableInbox.builder(database).retention(Duration.ofHours(3)).build();
-
-        assertThatThrownBy(() -> inbox.store(key("a"), delivery("a"), Duration.ofHours(4)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("PT4H is longer than deliveries are kept, PT3H");
+        try (DurableInbox inbox =
+                DurableInbox.builder(database).retention(Duration.ofHours(3)).build()) {
+            assertThatThrownBy(() -> inbox.store(key("a"), delivery("a"), Duration.ofHours(4)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PT4H is longer than deliveries are kept, PT3H");
+        }
     }
 
     private long marks() {
