@@ -3,8 +3,12 @@ package dev.strapiwebhooks.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an inbox does with a database that is there, has the tables and is of a known kind.
@@ -17,6 +21,8 @@ import javax.sql.DataSource;
  */
 record InboxParts(
         Database database, HikariDataSource pool, Transactions transactions, InboxSql sql, DeliveryWriter writer) {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+
     /** How many transactions store at once. */
     static final int STORING = 3;
     /** How many write down ends at once. */
@@ -27,17 +33,64 @@ record InboxParts(
     static InboxParts open(DataSource given, DurableInboxBuilder settings) {
         Database database = JdbcSchema.open(given, settings.createsTables());
         requireDurable(given, database, settings.acceptedRisks());
+        warnOfSmallPool(given, settings);
         HikariDataSource pool = InboxPool.beside(given, database, "strapi-webhooks-inbox", CONNECTIONS);
         try {
             Transactions transactions = new Transactions(pool);
             Transactions limited = database.isRemote() ? transactions.within(settings.answerTimeout()) : transactions;
             InboxSql sql = database.inbox(limited);
+            requireConnections(pool);
             HandlerRegistry.register(limited, sql, settings);
             return new InboxParts(
                     database, pool, limited, sql, new DeliveryWriter(limited, database, sql, settings.storeTimeout()));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        } catch (SQLException e) {
+            pool.close();
+            throw new StoreException("the database cannot be reached", e);
+        }
+    }
+
+    /** Handlers that wait for each other's connections look as if they hung. */
+    private static void warnOfSmallPool(DataSource given, DurableInboxBuilder settings) {
+        try {
+            if (given.isWrapperFor(HikariDataSource.class)) {
+                int connections = given.unwrap(HikariDataSource.class).getMaximumPoolSize();
+                if (connections < settings.workers() && !settings.handlers().isEmpty()) {
+                    LOG.warn(
+                            "The pool of the application has {} connections, and the inbox {} workers: handlers that use the"
+                                    + " database wait for each other, and for the rest of the application; give it more"
+                                    + " connections, or the inbox fewer workers",
+                            connections,
+                            settings.workers());
+                }
+            }
+        } catch (SQLException e) {
+            LOG.debug("The size of the application's pool is not known", e);
+        }
+    }
+
+    /** A pool that takes its connections from another may find that it has none to give; then that is a mistake, at start. */
+    private static void requireConnections(HikariDataSource pool) throws SQLException {
+        List<Connection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                held.add(pool.getConnection());
+            }
+        } catch (SQLException e) {
+            if (held.isEmpty()) {
+                throw e;
+            }
+            throw new StoreException(
+                    "the inbox needs " + CONNECTIONS
+                            + " connections of its own, beside those of the application, and the"
+                            + " database or the data source has given " + held.size(),
+                    e);
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
         }
     }
 

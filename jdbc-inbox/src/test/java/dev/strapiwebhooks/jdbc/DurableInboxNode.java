@@ -29,4 +29,9 @@ record DurableInboxNode(DurableInbox inbox) implements InboxNode {
     public void stop() {
         inbox.stop();
     }
+
+    @Override
+    public void close() {
+        inbox.close();
+    }
 }

@@ -60,8 +60,8 @@ public abstract class InboxContract {
     protected abstract void closeStore();
 
     @AfterEach
-    final void stopNodesAndStore() {
-        nodes.forEach(InboxNode::stop);
+    final void closeNodesAndStore() {
+        nodes.forEach(InboxNode::close);
         closeStore();
     }
 

@@ -16,4 +16,7 @@ public interface InboxNode {
 
     /** Stops the workers and waits for those that are busy. */
     void stop();
+
+    /** Stops for good, and gives back what the inbox has opened. */
+    void close();
 }
