@@ -23,19 +23,28 @@ final class StoreSection implements Section {
     }
 
     private static void accept(ResultFile file, Markdown out) {
-        out.tableHead(List.of("accepted", "threads", "stored before", "bare INSERT + COMMIT /s", "inbox /s", "ratio"));
+        out.tableHead(List.of(
+                "accepted",
+                "threads",
+                "stored before",
+                "bare INSERT + COMMIT /s",
+                "inbox /s",
+                "ratio",
+                "one document, ratio"));
         for (String store : List.of("h2", "postgresql")) {
             for (String stored : file.distinct("stored", "measure", "accept")) {
                 for (String threads : file.distinct("threads", "measure", "accept", "stored", stored)) {
                     String[] bare = selection("accept", store, threads, stored, "bare");
                     String[] inbox = selection("accept", store, threads, stored, "inbox");
+                    String[] hot = selection("accept", store, threads, stored, "inbox, one document");
                     out.row(List.of(
                             store,
                             threads,
                             String.format(Locale.ROOT, "%,d", Integer.parseInt(stored)),
                             Markdown.number(file.median("per_second", bare)),
                             Markdown.number(file.median("per_second", inbox)),
-                            file.ratioAndRange("per_second", inbox, bare)));
+                            file.ratioAndRange("per_second", inbox, bare),
+                            file.ratioAndRange("per_second", hot, bare)));
                 }
             }
         }
@@ -43,16 +52,17 @@ final class StoreSection implements Section {
     }
 
     private static void drain(ResultFile file, Markdown out) {
-        out.tableHead(List.of("drained, handler", "1 worker /s", "2 workers /s", "4 workers /s"));
+        out.tableHead(List.of(
+                "drained, handler does nothing", "1 worker /s", "4 workers /s", "16 workers /s", "64 workers /s"));
         for (String store : List.of("h2", "postgresql")) {
             for (String handler : file.distinct("variant", "measure", "drain")) {
-                String[] cells = new String[3];
+                String[] cells = new String[4];
                 int i = 0;
-                for (String workers : List.of("1", "2", "4")) {
+                for (String workers : List.of("1", "4", "16", "64")) {
                     cells[i++] = Markdown.number(file.median(
                             "per_second", "measure", "drain", "store", store, "threads", workers, "variant", handler));
                 }
-                out.row(List.of(store + ", " + handler, cells[0], cells[1], cells[2]));
+                out.row(List.of(store + ", " + handler, cells[0], cells[1], cells[2], cells[3]));
             }
         }
         out.end();

@@ -26,8 +26,24 @@ final class Deliveries {
     /** One that was never stored before. */
     Numbered next() {
         long number = serial.incrementAndGet();
+        return of(number, "d" + number);
+    }
+
+    /** The same, always of one document. */
+    Numbered nextOfOneDocument() {
+        return of(serial.incrementAndGet(), "hot");
+    }
+
+    /** The same, of one of some documents. */
+    Numbered nextOf(int documents) {
+        long number = serial.incrementAndGet();
+        return of(number, "d" + number % documents);
+    }
+
+    private Numbered of(long number, String document) {
         String head = "{\"event\":\"entry.update\",\"createdAt\":\"2026-11-23T12:00:00.000Z\",\"model\":\"article\","
-                + "\"uid\":\"api::article.article\",\"entry\":{\"id\":1,\"documentId\":\"d" + number + "\",\"text\":\"";
+                + "\"uid\":\"api::article.article\",\"entry\":{\"id\":1,\"documentId\":\"" + document
+                + "\",\"text\":\"";
         byte[] body = (head + "x".repeat(SIZE - head.length() - 3) + "\"}}").getBytes(StandardCharsets.US_ASCII);
         StrapiEvent event = reader.read(body);
         ReplayKey key = ReplayKey.of(

@@ -1,19 +1,20 @@
 package dev.strapiwebhooks.benchmarks.stores;
 
 import dev.strapiwebhooks.benchmarks.ResultWriter;
-import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
-/** How many deliveries a second workers take to a handler that does nothing, and to one that waits for 5 ms. */
+/** How many deliveries a second workers take to a handler that does nothing. */
 final class DrainMeasure {
-    private static final int DELIVERIES = 2_000;
-    private static final List<Integer> WORKERS = List.of(1, 2, 4);
+    private static final int DELIVERIES = 20_000;
+    private static final List<Integer> WORKERS = List.of(1, 4, 16, 64);
+    private static final int DOCUMENTS = 10;
+    private static final int SENDERS = 32;
 
     private final ResultWriter out;
     private final int rounds;
@@ -28,29 +29,25 @@ final class DrainMeasure {
     void run(String name) throws Exception {
         for (int round = 0; round <= rounds; round++) { // the first is the warm-up
             for (int workers : WORKERS) {
-                double idle = drained(name, workers, delivery -> {});
-                double waiting =
-                        drained(name, workers, delivery -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)));
+                double distinct = drained(name, workers, deliveries::next);
+                double few = drained(name, workers, () -> deliveries.nextOf(DOCUMENTS));
                 if (round > 0) {
-                    line(name, workers, "does nothing", round, idle);
-                    line(name, workers, "waits 5 ms", round, waiting);
+                    line(name, workers, "each its own document", round, distinct);
+                    line(name, workers, DOCUMENTS + " documents", round, few);
                 }
             }
         }
     }
 
-    private double drained(String name, int workers, InboxHandler handler) throws Exception {
+    private double drained(String name, int workers, Supplier<Deliveries.Numbered> next) throws Exception {
         CountDownLatch left = new CountDownLatch(DELIVERIES);
         try (Store store = Store.open(name);
                 DurableInbox inbox = DurableInbox.builder(store.dataSource())
-                        .handler(delivery -> {
-                            handler.handle(delivery);
-                            left.countDown();
-                        })
+                        .handler(delivery -> left.countDown())
                         .workers(workers)
                         .orderingDelay(Duration.ZERO)
                         .build()) {
-            fill(inbox);
+            fill(inbox, next);
             long begin = System.nanoTime();
             DurableInbox unused = inbox.start();
             if (!left.await(5, TimeUnit.MINUTES)) {
@@ -60,12 +57,15 @@ final class DrainMeasure {
         }
     }
 
-    private void fill(DurableInbox inbox) {
-        for (int i = 0; i < DELIVERIES; i++) {
-            Deliveries.Numbered next = deliveries.next();
-            if (inbox.store(next.key(), next.delivery(), Deliveries.CLAIM).isEmpty()) {
-                throw new IllegalStateException("taken for a copy");
-            }
+    private static void fill(DurableInbox inbox, Supplier<Deliveries.Numbered> next) throws Exception {
+        try (Senders senders = new Senders(SENDERS)) {
+            senders.times(DELIVERIES, () -> {
+                Deliveries.Numbered delivery = next.get();
+                if (inbox.store(delivery.key(), delivery.delivery(), Deliveries.CLAIM)
+                        .isEmpty()) {
+                    throw new IllegalStateException("taken for a copy");
+                }
+            });
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does one thing again and again on some threads, and counts. */
 final class Senders implements AutoCloseable {
@@ -44,6 +45,23 @@ final class Senders implements AutoCloseable {
             done += loop.get();
         }
         return done * 1e9 / (System.nanoTime() - begin);
+    }
+
+    /** As often as that. */
+    void times(int number, Sending sending) throws Exception {
+        AtomicInteger left = new AtomicInteger(number);
+        List<Callable<Void>> loops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            loops.add(() -> {
+                while (left.getAndDecrement() > 0) {
+                    sending.once();
+                }
+                return null;
+            });
+        }
+        for (Future<Void> loop : threads.invokeAll(loops)) {
+            Void unused = loop.get();
+        }
     }
 
     @Override
