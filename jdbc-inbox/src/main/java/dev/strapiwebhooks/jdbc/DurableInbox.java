@@ -145,7 +145,8 @@ public final class DurableInbox implements Inbox, AutoCloseable {
      */
     public int forget(String uid, String documentId) {
         try {
-            return parts.get().transactions().inOne(connection -> Forgetting.forget(connection, uid, documentId));
+            InboxSql sql = parts.get().sql();
+            return parts.get().transactions().inOne(connection -> Forgetting.forget(connection, sql, uid, documentId));
         } catch (SQLException e) {
             throw new StoreException("the document cannot be forgotten", e);
         }

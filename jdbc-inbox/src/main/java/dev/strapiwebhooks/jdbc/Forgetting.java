@@ -12,7 +12,8 @@ final class Forgetting {
     private Forgetting() {}
 
     /** How many deliveries were forgotten. A handler that works on one of them comes to its end. */
-    static int forget(Connection connection, String uid, String documentId) throws SQLException {
+    static int forget(Connection connection, InboxSql sql, String uid, String documentId) throws SQLException {
+        sql.beAlone(connection);
         List<Long> ids = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM strapi_webhook_delivery"
                 + " WHERE uid = ? AND document_id = ? AND body IS NOT NULL ORDER BY id FOR UPDATE")) {

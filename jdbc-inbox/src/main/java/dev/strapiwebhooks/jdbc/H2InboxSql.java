@@ -245,6 +245,11 @@ final class H2InboxSql implements InboxSql {
     }
 
     @Override
+    public void beAlone(Connection connection) throws SQLException {
+        lockOutStoring(connection);
+    }
+
+    @Override
     public void revive(Connection connection, LeaseKey key, Position position) throws SQLException {
         lockOutStoring(connection);
         WorkRows.insert(connection, key, position);

@@ -57,6 +57,12 @@ interface InboxSql {
      */
     boolean removeIn(Connection connection, DocumentLease lease, WorkItem item, Duration idleLimit) throws SQLException;
 
+    /**
+     * In a transaction of an operator's, before anything else: where row locks do not order it with what receivers do, it is
+     * alone from here on.
+     */
+    void beAlone(Connection connection) throws SQLException;
+
     /** In a transaction: work for a dead letter that is tried again, due now. */
     void revive(Connection connection, LeaseKey key, Position position) throws SQLException;
 

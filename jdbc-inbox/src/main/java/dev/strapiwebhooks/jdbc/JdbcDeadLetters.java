@@ -77,6 +77,8 @@ final class JdbcDeadLetters implements DeadLetters {
     public boolean replay(long id) {
         boolean replayed = asked(connection -> {
             InboxSql sql = parts.get().sql();
+            sql.beAlone(connection);
+            lock(connection, id);
             List<WorkPlace> places = places(connection, id);
             if (delete(connection, id) == 0) {
                 return false; // another was quicker
@@ -90,6 +92,15 @@ final class JdbcDeadLetters implements DeadLetters {
             revived.run();
         }
         return replayed;
+    }
+
+    /** It must not be forgotten meanwhile: whoever forgets it deletes the work that is made of it, if that is there. */
+    private static void lock(Connection connection, long id) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT id FROM strapi_webhook_delivery WHERE id = ? FOR UPDATE")) {
+            lock.setLong(1, id);
+            lock.execute();
+        }
     }
 
     @Override

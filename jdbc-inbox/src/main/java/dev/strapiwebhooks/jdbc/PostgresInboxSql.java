@@ -272,6 +272,11 @@ final class PostgresInboxSql implements InboxSql {
     }
 
     @Override
+    public void beAlone(Connection connection) {
+        // row locks do
+    }
+
+    @Override
     public void revive(Connection connection, LeaseKey key, Position position) throws SQLException {
         try (PreparedStatement hold = connection.prepareStatement(PostgresStatements.HOLD)) {
             hold.setString(1, key.document());
