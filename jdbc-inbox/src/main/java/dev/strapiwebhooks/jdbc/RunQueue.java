@@ -44,10 +44,21 @@ final class RunQueue {
         return closed ? 0 : workers - busy + ahead - waiting.size();
     }
 
-    synchronized void add(DocumentRun run) {
+    /** What was taken while the inbox stopped goes back at once. */
+    void add(DocumentRun run) {
+        if (!accepts(run)) {
+            giveBack(List.of(run));
+        }
+    }
+
+    private synchronized boolean accepts(DocumentRun run) {
+        if (closed) {
+            return false;
+        }
         suspicious = run.lease().tries() > 1 || (suspicious && !waiting.isEmpty());
         waiting.addLast(run);
         notifyAll();
+        return true;
     }
 
     /** Waits for the next; null when the inbox stops. */
