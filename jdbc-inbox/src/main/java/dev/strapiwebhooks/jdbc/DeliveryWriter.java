@@ -51,15 +51,18 @@ final class DeliveryWriter {
     private List<OptionalLong> writeAll(List<NewDelivery> deliveries) throws SQLException {
         long end = System.nanoTime() + timeout.toNanos();
         boolean unsure = false;
+        boolean stored = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                return results(deliveries, sql.store(deliveries, left(end)), end);
+                Map<String, Long> numbers = sql.store(deliveries, left(end));
+                stored |= !numbers.isEmpty(); // a failure from here on is told to those that were stored, too
+                return results(deliveries, numbers, end);
             } catch (SQLException e) {
                 boolean broken = SqlStates.isBrokenConnection(e);
                 boolean again = broken ? !unsure : SqlStates.isWorthAnotherTry(e) && attempt < ATTEMPTS;
                 unsure |= broken;
                 if (!again || left(end).equals(SHORTEST_ANSWER)) {
-                    if (unsure) {
+                    if (unsure || stored) {
                         deliveries.forEach(each -> uncertain.add(each.key(), each.token(), each.claimFor()));
                     }
                     throw e;
