@@ -16,10 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 final class HandlerRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
+    /** Leases before work, as ends lock them. */
     private static final String[] TABLES = {
-        "strapi_webhook_work", "strapi_webhook_lease", "strapi_webhook_mark", "strapi_webhook_dead_letter"
+        "strapi_webhook_lease", "strapi_webhook_work", "strapi_webhook_mark", "strapi_webhook_dead_letter"
     };
+
     private static final int FILLED_AT_ONCE = 500;
+    private static final int ATTEMPTS = 3;
 
     private HandlerRegistry() {}
 
@@ -31,11 +34,7 @@ final class HandlerRegistry {
         try {
             Map<String, Long> known = transactions.single(HandlerRegistry::pending);
             if (differs(known, settings)) {
-                known = transactions.inOne(connection -> {
-                    sql.lockOutStoring(connection);
-                    change(connection, settings);
-                    return pending(connection);
-                });
+                known = changed(transactions, sql, settings);
             }
             known.keySet().removeAll(settings.handlers().keySet());
             if (!known.isEmpty()) {
@@ -49,6 +48,24 @@ final class HandlerRegistry {
             }
         } catch (SQLException e) {
             throw new StoreException("the handlers cannot be registered", e);
+        }
+    }
+
+    /** Receivers are at work meanwhile; a deadlock with one of them must not keep this one from starting. */
+    private static Map<String, Long> changed(Transactions transactions, InboxSql sql, DurableInboxBuilder settings)
+            throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.inOne(connection -> {
+                    sql.lockOutStoring(connection);
+                    change(connection, settings);
+                    return pending(connection);
+                });
+            } catch (SQLException e) {
+                if (!SqlStates.isWorthAnotherTry(e) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
