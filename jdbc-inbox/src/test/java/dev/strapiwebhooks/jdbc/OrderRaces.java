@@ -1,0 +1,87 @@
+package dev.strapiwebhooks.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What comes later must not pass by what waits, and what comes late must be known as late. */
+abstract class OrderRaces extends RaceContract {
+    OrderRaces(Callable<HikariDataSource> databases) {
+        super(databases);
+    }
+
+    @Test
+    void whatWaitsForARetryHoldsBackWhatWasStoredMeanwhile() throws Exception {
+        rig.store("d", 1);
+        DocumentLease lease = rig.claimOne(InboxRig.LEASE);
+        Ending retry = Ending.retry(lease, rig.read(lease).get(0), Duration.ofHours(1), "of the test");
+        try (OpenTransaction ending = rig.open()) {
+            ending.sql.end(List.of(retry));
+            Future<Long> later = beginAndBlock(() -> rig.store("d", 2));
+            ending.commit();
+            result(later);
+        }
+        assertThat(rig.claim(InboxRig.LEASE)).isEmpty();
+
+        makeDue(); // whatever the reason
+        assertThat(rig.read(rig.claimOne(InboxRig.NO_LEASE))).isEmpty();
+        long earlier = rig.store("d", 0);
+        assertThat(InboxRig.ids(rig.read(rig.claimOne(InboxRig.LEASE)))).containsExactly(earlier);
+    }
+
+    @Test
+    void endsOfSeveralDocumentsShareACommitAndALateOneMovesNoMarkBack() throws Exception {
+        for (String document : List.of("d", "e", "f")) {
+            rig.store(document, 5);
+        }
+        endAll(rig.claim(InboxRig.LEASE));
+        long marks = marks();
+        for (String document : List.of("f", "e", "d")) {
+            rig.store(document, 3);
+        }
+        List<DocumentLease> late = rig.claim(InboxRig.LEASE);
+
+        assertThat(late)
+                .hasSize(3)
+                .allSatisfy(lease -> assertThat(rig.read(lease)).singleElement().matches(WorkItem::overtaken));
+        endAll(late);
+
+        assertThat(rig.pending()).isZero();
+        assertThat(marks()).isEqualTo(marks);
+    }
+
+    @Test
+    void anEndIsWrittenOnceThoughTwoReceiversWriteIt() throws Exception {
+        rig.store("d", 1);
+        DocumentLease lease = rig.claimOne(InboxRig.LEASE);
+        Ending end = Ending.done(lease, rig.read(lease).get(0), false);
+        try (OpenTransaction first = rig.open()) {
+            assertThat(first.sql.end(List.of(end))).hasSize(1);
+            var second = beginAndBlock(() -> rig.end(end));
+            first.commit();
+            assertThat(result(second)).isEmpty();
+        }
+    }
+
+    private void endAll(List<DocumentLease> leases) throws Exception {
+        List<Ending> ends = new ArrayList<>();
+        for (DocumentLease lease : leases) {
+            ends.add(Ending.done(lease, rig.read(lease).get(0), true));
+        }
+        assertThat(rig.sql.end(ends)).hasSize(leases.size());
+    }
+
+    private long marks() {
+        return rig.number("SELECT SUM(delivery) FROM strapi_webhook_mark");
+    }
+
+    private void makeDue() throws Exception {
+        rig.execute("UPDATE strapi_webhook_lease SET due = CURRENT_TIMESTAMP");
+    }
+}
