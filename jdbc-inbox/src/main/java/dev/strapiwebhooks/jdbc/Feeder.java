@@ -15,7 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes documents for the workers, in one thread: as soon as there are some, and there is somebody to handle them. */
+/**
+ * Takes documents for the workers, in one thread: as soon as there are some, and there is somebody to handle them. Like all
+ * threads of the inbox it goes on after an error, such as too little memory: deliveries are confirmed as before, and would wait
+ * for ever.
+ */
 final class Feeder {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
 
@@ -90,7 +94,7 @@ final class Feeder {
             Duration wait = next.isZero() ? pause : next;
             pause = pause.multipliedBy(2).compareTo(pollInterval) < 0 ? pause.multipliedBy(2) : pollInterval;
             return wait;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (!failed) {
                 LOG.warn("The inbox cannot look for deliveries to handle; it tries again until it can", e);
             }

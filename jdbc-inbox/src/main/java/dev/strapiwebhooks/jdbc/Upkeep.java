@@ -45,7 +45,7 @@ final class Upkeep {
                     compareClocks();
                     retention.deleteOld(ended);
                     failed = false;
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     if (!failed) {
                         LOG.warn("The upkeep of the inbox failed; it is tried again", e);
                     }

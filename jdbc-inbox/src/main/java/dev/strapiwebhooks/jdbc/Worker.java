@@ -30,7 +30,7 @@ final class Worker {
                 long begun = System.nanoTime();
                 try {
                     handle(run);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("A document could not be handled; it is taken again when its lease is over", e);
                 } finally {
                     queue.ended(run, begun);

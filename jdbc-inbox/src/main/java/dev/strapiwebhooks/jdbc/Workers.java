@@ -90,7 +90,7 @@ final class Workers {
                 try {
                     keeper.renew();
                     failed = false;
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     if (!failed) {
                         LOG.warn(
                                 "The leases of this receiver cannot be renewed; it tries again until they are over", e);
