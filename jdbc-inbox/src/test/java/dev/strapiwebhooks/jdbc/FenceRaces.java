@@ -97,7 +97,7 @@ abstract class FenceRaces extends RaceContract {
         Ending end = Ending.done(owner, rig.read(owner).get(0), true);
         NewDelivery second = InboxRig.delivery("d", 2);
         try (OpenTransaction sender = rig.open()) {
-            long id = InboxRig.store(sender.sql, second).get(second.token());
+            long id = InboxRig.storeOne(sender.sql, second);
             assertThat(rig.end(end)).hasSize(1); // due at once, because there is a sender
             sender.commit();
             return id;

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -83,8 +84,11 @@ final class InboxRig implements AutoCloseable {
     }
 
     long store(String document, int number) throws SQLException {
-        NewDelivery delivery = delivery(document, number);
-        return store(sql, delivery).get(delivery.token());
+        return storeOne(sql, delivery(document, number));
+    }
+
+    static long storeOne(InboxSql sql, NewDelivery delivery) throws SQLException {
+        return requireNonNull(store(sql, delivery).get(delivery.token()));
     }
 
     static Map<String, Long> store(InboxSql sql, NewDelivery... deliveries) throws SQLException {

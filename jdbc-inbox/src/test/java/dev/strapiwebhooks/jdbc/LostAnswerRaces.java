@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database has written something, or has not, and its answer does not arrive. */
 abstract class LostAnswerRaces extends RaceContract {
@@ -173,6 +175,25 @@ abstract class LostAnswerRaces extends RaceContract {
 
             awaitThat(() -> rig.pending() == 0 && rig.number("SELECT COUNT(*) FROM strapi_webhook_lease") == 0);
             assertThat(calls).hasValue(3);
+        }
+    }
+
+    /** Handlers' errors are failures; after those of the inbox's own work its threads must go on, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {CLAIMING, "AS overtaken", "INSERT INTO strapi_webhook_mark", "MERGE INTO strapi_webhook_mark"})
+    void anErrorInTheInboxsOwnWorkEndsNoThread(String statement) throws Exception {
+        LostAnswers noMemory = LostAnswers.failing(rig.pool, statement, 1, () -> new OutOfMemoryError("of the test"));
+        AtomicInteger calls = new AtomicInteger();
+        try (DurableInbox inbox = on(noMemory)
+                .handler(delivery -> calls.incrementAndGet())
+                .workers(1)
+                .lease(Duration.ofSeconds(1))
+                .build()) {
+            rig.store("d", 1);
+            DurableInbox unused = inbox.start();
+
+            awaitThat(() -> calls.get() > 0 && rig.pending() == 0);
         }
     }
 

@@ -17,10 +17,10 @@ final class LostAnswers {
     private final String statement;
     private final boolean written;
     private final AtomicInteger left;
-    private final Supplier<SQLException> failure;
+    private final Supplier<Throwable> failure;
     final DataSource dataSource = OpenTransaction.of(this::connection);
 
-    private LostAnswers(DataSource real, String statement, int times, boolean written, Supplier<SQLException> failure) {
+    private LostAnswers(DataSource real, String statement, int times, boolean written, Supplier<Throwable> failure) {
         this.real = real;
         this.statement = statement;
         this.written = written;
@@ -37,7 +37,7 @@ final class LostAnswers {
     }
 
     /** Nothing breaks, but this statement fails. */
-    static LostAnswers failing(DataSource real, String statement, int times, Supplier<SQLException> failure) {
+    static LostAnswers failing(DataSource real, String statement, int times, Supplier<Throwable> failure) {
         return new LostAnswers(real, statement, times, false, failure);
     }
 

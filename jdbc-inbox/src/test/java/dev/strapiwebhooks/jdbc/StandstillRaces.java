@@ -25,7 +25,11 @@ abstract class StandstillRaces extends RaceContract {
                             handler.connection(), lease, rig.read(lease).get(0), Duration.ofSeconds(1)))
                     .isTrue();
             assertThat(rig.claim(InboxRig.LEASE)).isEmpty();
+            long begun = System.nanoTime();
             requireTakeOver();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("its own limit, not that of the inbox's connections")
+                    .isLessThan(Duration.ofSeconds(7));
         }
     }
 
