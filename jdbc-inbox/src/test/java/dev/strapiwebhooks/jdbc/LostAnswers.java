@@ -61,8 +61,10 @@ final class LostAnswers {
                         throw failure.get();
                     }
                     if (result instanceof PreparedStatement prepared && ((String) arguments[0]).contains(statement)) {
-                        wrote[0] = true;
-                        return connection.getAutoCommit() ? lossy(prepared) : prepared;
+                        boolean commitsItself = connection.getAutoCommit()
+                                || ((String) arguments[0]).endsWith(OpenTransaction.OWN_COMMIT);
+                        wrote[0] = !commitsItself;
+                        return commitsItself ? lossy(prepared) : prepared;
                     }
                     return result;
                 });
