@@ -25,8 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The database goes down and comes back, under a receiver that nobody restarts. */
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseDownTest {
     private static final WebhookSecret SECRET = WebhookSecret.of(ReceiverProcess.SECRET);
 

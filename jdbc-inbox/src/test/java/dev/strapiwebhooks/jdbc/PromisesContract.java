@@ -34,8 +34,11 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the inbox promises beyond {@link dev.strapiwebhooks.testkit.contract.InboxContract}, on each database. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class PromisesContract {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The promises of the inbox hold whatever happens to receivers, networks, clocks and the database. {@code
  * -Dstorm.seconds=600} makes it long, {@code -Dstorm.seed} lets the director do something else, {@code
  * -Dstorm.troubles=KILL,CUT}, or {@code NONE}, leaves out the rest. The journals stay in {@code target/storm}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StormTest {
     private static final long SECONDS = Long.getLong("storm.seconds", 60);
     private static final long SEED = Long.getLong("storm.seed", 5);
