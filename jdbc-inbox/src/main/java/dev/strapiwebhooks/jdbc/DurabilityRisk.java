@@ -19,8 +19,12 @@ public enum DurabilityRisk {
         this.remedy = remedy;
     }
 
-    /** What is wrong, and how to mend it. */
-    String remedy() {
+    /**
+     * What is wrong, and how to mend it.
+     *
+     * @return half a sentence
+     */
+    public String remedy() {
         return remedy;
     }
 }

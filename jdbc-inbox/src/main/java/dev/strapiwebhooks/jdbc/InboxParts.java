@@ -103,8 +103,7 @@ record InboxParts(
         try (Connection connection = given.getConnection()) {
             for (DurabilityRisk risk : database.risks(connection)) {
                 if (!accepted.contains(risk)) {
-                    throw new StoreException("this database can lose deliveries that it has confirmed: " + risk.remedy()
-                            + ", or accept it by name with acceptRisk(DurabilityRisk." + risk + ")");
+                    throw new UndurableDatabaseException(risk);
                 }
             }
         } catch (SQLException e) {

@@ -4,7 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** The database did not do what it was asked for. An endpoint answers 503. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StoreException(String message) {

@@ -7,6 +7,7 @@ import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.inbox.StoredDelivery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,10 @@ public final class EventDispatcher implements SmartInitializingSingleton {
     private static final int NO_CONTENT = 204;
 
     private volatile boolean gaveWay;
+    private final ConfigurableListableBeanFactory beans;
     private final SingletonSupplier<EventTargets> targets;
+    /** What an inbox has been given; null where none has asked. */
+    private volatile @Nullable List<InboxTarget> given;
 
     /**
      * A dispatcher to the beans of an application; looks for them when all are known.
@@ -33,12 +37,17 @@ public final class EventDispatcher implements SmartInitializingSingleton {
      * @param beans the application's
      */
     public EventDispatcher(ConfigurableListableBeanFactory beans) {
+        this.beans = beans;
         this.targets = SingletonSupplier.of(() -> EventTargets.of(beans));
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        EventTargets unused = targets.obtain();
+        EventTargets found = targets.obtain();
+        List<InboxTarget> early = given;
+        if (early != null) {
+            found.requireGiven(early);
+        }
     }
 
     /**
@@ -67,7 +76,7 @@ public final class EventDispatcher implements SmartInitializingSingleton {
      */
     public Outcome outcome(WebhookDelivery delivery) {
         try {
-            boolean taken = dispatch(delivery.endpointName(), delivery.event(), null);
+            boolean taken = dispatch(delivery.endpointName(), delivery.event());
             return taken ? Outcome.answered(NO_CONTENT) : Outcome.ignored();
         } catch (Throwable e) { // a reactive caller would not be told of an Error
             return Outcome.threw(e);
@@ -75,32 +84,36 @@ public final class EventDispatcher implements SmartInitializingSingleton {
     }
 
     /**
-     * The same for an inbox.
+     * The handlers of an inbox, which is made before most of the application's beans: looks at their types, and makes none.
+     * What their types do not tell refuses the start later.
      *
-     * @return hands stored deliveries on, and waits until they are handled
+     * @param own the application's handler of deliveries, if it has one
+     * @return each listener by itself, or one handler of everything; none where the application has none, or has several
+     *     kinds, so that its start is refused
      */
-    public InboxHandler forInbox() {
-        return new InboxHandler() {
-            @Override
-            public boolean takes(StoredDelivery delivery) {
-                EventTargets found = targets.obtain();
-                ReceivedDelivery received = delivery.received();
-                return found.handler() != null || found.listeners().take(received.endpoint(), received.event());
-            }
-
-            @Override
-            public void handle(StoredDelivery delivery) throws Exception {
-                ReceivedDelivery received = delivery.received();
-                boolean unused = dispatch(received.endpoint(), received.event(), delivery);
-            }
-        };
+    public List<InboxTarget> inboxTargets(@Nullable InboxHandler own) {
+        StrapiListeners listeners = StrapiListeners.of(beans);
+        boolean handler = own != null || EventTargets.hasEventHandlers(beans);
+        List<InboxTarget> found = List.of();
+        if (!handler) {
+            found = listeners.named();
+        } else if (listeners.isEmpty()) {
+            found = List.of(InboxTarget.only(own == null ? this::handle : own));
+        }
+        given = found;
+        return found;
     }
 
-    private boolean dispatch(String endpoint, StrapiEvent event, @Nullable StoredDelivery stored) throws Exception {
+    private void handle(StoredDelivery delivery) throws Exception {
+        ReceivedDelivery received = delivery.received();
+        boolean unused = dispatch(received.endpoint(), received.event());
+    }
+
+    private boolean dispatch(String endpoint, StrapiEvent event) throws Exception {
         EventTargets found = targets.obtain();
         EventHandler<StrapiEvent> handler = found.handler();
         if (handler == null) {
-            return found.listeners().handle(endpoint, event, stored);
+            return found.listeners().handle(endpoint, event);
         }
         handler.handle(event);
         return true;

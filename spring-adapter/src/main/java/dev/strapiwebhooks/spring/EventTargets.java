@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,25 @@ record EventTargets(StrapiListeners listeners, @Nullable EventHandler<StrapiEven
     /** Looks for them, without making any but the one that is taken. */
     static EventTargets of(ConfigurableListableBeanFactory beans) {
         return new Finder(beans).find();
+    }
+
+    /** Whether the types of the beans tell that there is a handler of every event; makes none. */
+    static boolean hasEventHandlers(ConfigurableListableBeanFactory beans) {
+        return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, EVENT_HANDLER, true, false).length > 0;
+    }
+
+    /** An inbox was made before most beans, and calls what was known by then. */
+    void requireGiven(List<InboxTarget> given) {
+        Set<String> names = given.stream().map(InboxTarget::name).collect(Collectors.toSet());
+        boolean misses = handler != null && names.isEmpty();
+        for (ListenerMethod listener : listeners.all()) {
+            misses |= !names.contains(listener.name());
+        }
+        if (misses) {
+            throw new StrapiWebhookConfigurationException(
+                    this + " would not be called by the inbox, which knew the beans' types only;"
+                            + " let @Bean methods return the class of what they make, not an interface of it");
+        }
     }
 
     boolean isPresent() {
@@ -108,6 +128,11 @@ record EventTargets(StrapiListeners listeners, @Nullable EventHandler<StrapiEven
         private void requireUsable(StrapiListeners listeners, boolean stores) {
             for (ListenerMethod listener : listeners.all()) {
                 requireEndpoints(listener);
+                listener.requireCallable();
+                if (listener.isTransactional() && !beans.containsBean("strapiInbox")) {
+                    throw listener.refused("is transactional, but there is no inbox in whose transaction it could work;"
+                            + " set strapi.webhook.inbox=jdbc, or remove transactional");
+                }
                 if (listener.takesStoredDeliveries() && !stores) {
                     throw new StrapiWebhookConfigurationException(
                             "@StrapiListener " + listener

@@ -43,14 +43,28 @@ final class ListenerMethod {
                 .toList();
         parameters.forEach(this::requireKnown);
         requireResult();
-        requireCallable();
         requireOneKindOfEvent(annotation);
         this.filter = new ListenerFilter(annotation, types(annotation), parameters);
+        if (annotation.transactional()) {
+            TransactionalMethod.objection(type, method).ifPresent(why -> {
+                throw refused("is transactional, but " + why);
+            });
+        }
     }
 
     /** Content types that are named, for all listeners together. */
     Set<String> types() {
         return filter.types();
+    }
+
+    /** By which an inbox knows it. */
+    String name() {
+        String given = filter.annotation().name();
+        return given.isEmpty() ? bean + "." + method.getName() : given;
+    }
+
+    boolean isTransactional() {
+        return filter.annotation().transactional();
     }
 
     boolean takesStoredDeliveries() {
@@ -117,8 +131,8 @@ final class ListenerMethod {
         }
     }
 
-    /** As a proxy is: of an interface without this method, or where the method is private. */
-    private void requireCallable() {
+    /** As a proxy is not: of an interface without this method, or where the method is private. Proxies are known late. */
+    void requireCallable() {
         Class<?> made = beans.getType(bean, false);
         try {
             Method unused = AopUtils.selectInvocableMethod(method, made == null ? type : made);
@@ -150,7 +164,7 @@ final class ListenerMethod {
         return parameter.getParameterType() == StoredDelivery.class;
     }
 
-    private StrapiWebhookConfigurationException refused(String why) {
+    StrapiWebhookConfigurationException refused(String why) {
         return new StrapiWebhookConfigurationException("@StrapiListener " + this + " " + why);
     }
 

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import dev.strapiwebhooks.event.ContentTypes;
 import dev.strapiwebhooks.event.EventBindingException;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +73,34 @@ final class StrapiListeners {
         return all;
     }
 
-    boolean take(String endpoint, StrapiEvent event) {
-        return !takers(endpoint, event).isEmpty();
+    /** Each as a handler of an inbox. */
+    List<InboxTarget> named() {
+        Map<String, ListenerMethod> names = new HashMap<>();
+        List<InboxTarget> named = new ArrayList<>();
+        for (ListenerMethod each : all) {
+            ListenerMethod other = names.putIfAbsent(each.name(), each);
+            if (other != null) {
+                throw each.refused("and " + other + " have one name, " + each.name()
+                        + ", and the inbox would not tell them apart; set name at one of them");
+            }
+            named.add(new InboxTarget(each.name(), each.isTransactional(), handler(each)));
+        }
+        return named;
     }
 
-    private List<ListenerMethod> takers(String endpoint, StrapiEvent event) {
-        return all.stream().filter(each -> each.takes(endpoint, event, types)).toList();
+    private InboxHandler handler(ListenerMethod listener) {
+        return new InboxHandler() {
+            @Override
+            public boolean takes(StoredDelivery delivery) {
+                ReceivedDelivery received = delivery.received();
+                return listener.takes(received.endpoint(), received.event(), types);
+            }
+
+            @Override
+            public void handle(StoredDelivery delivery) throws Exception {
+                listener.call(delivery.received().event(), delivery);
+            }
+        };
     }
 
     /**
@@ -84,12 +109,13 @@ final class StrapiListeners {
      * @return false when none takes it
      * @throws Exception the first failure, with the others attached
      */
-    boolean handle(String endpoint, StrapiEvent event, @Nullable StoredDelivery stored) throws Exception {
-        List<ListenerMethod> takers = takers(endpoint, event);
+    boolean handle(String endpoint, StrapiEvent event) throws Exception {
+        List<ListenerMethod> takers =
+                all.stream().filter(each -> each.takes(endpoint, event, types)).toList();
         Throwable failure = null;
         for (ListenerMethod taker : takers) {
             try {
-                taker.call(event, stored);
+                taker.call(event, null);
             } catch (InterruptedException e) {
                 throw e; // the application ends
             } catch (Throwable e) {

@@ -29,6 +29,8 @@ final class PropertyNames {
     private final SortedSet<String> known = new TreeSet<>();
     private final Map<String, List<String>> choices = new HashMap<>();
     private final Set<String> maps = new HashSet<>();
+    /** Maps to texts: their keys may have dots. */
+    private final Set<String> texts = new HashSet<>();
 
     PropertyNames(Class<?>... records) {
         for (Class<?> record : records) {
@@ -74,7 +76,10 @@ final class PropertyNames {
         for (RecordComponent component : record.getRecordComponents()) {
             String name = prefix + "." + dashed(component.getName());
             Class<?> element = elementOf(component.getGenericType());
-            if (component.getType() == Map.class) {
+            if (component.getType() == Map.class && !element.isRecord()) {
+                texts.add(uniform(name));
+                known.add(name + KEY);
+            } else if (component.getType() == Map.class) {
                 maps.add(uniform(name));
                 addComponents(name + KEY, element);
             } else if (component.getType().isRecord()) {
@@ -113,6 +118,9 @@ final class PropertyNames {
     private String shape(ConfigurationPropertyName name) {
         StringBuilder shape = new StringBuilder();
         for (int i = 0; i < name.getNumberOfElements(); i++) {
+            if (texts.contains(shape.toString())) {
+                return shape + KEY;
+            }
             if (maps.contains(shape.toString())) {
                 shape.append(KEY);
             } else {

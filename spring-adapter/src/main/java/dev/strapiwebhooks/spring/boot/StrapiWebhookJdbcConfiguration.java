@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.jdbc.BodyCodec;
 import dev.strapiwebhooks.jdbc.DurableInbox;
-import dev.strapiwebhooks.jdbc.DurableInboxBuilder;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
@@ -13,7 +13,6 @@ import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
-import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Worker;
 import dev.strapiwebhooks.verify.MissingDependencyException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -91,51 +90,41 @@ public final class StrapiWebhookJdbcConfiguration {
     }
 
     /**
-     * Stores deliveries and hands them to {@link StrapiListener} methods, or to a bean of type {@link InboxHandler} or {@code
+     * Stores deliveries and hands them to {@link StrapiListener} methods, each by itself, or to a bean of type {@link InboxHandler} or {@code
      * EventHandler<StrapiEvent>} (an {@code EventRouter} is one).
      *
      * @param database the database
      * @param properties where to store
      * @param reader reads events
      * @param clock the application's clock, if it has one
+     * @param codec the application's, if it has one
      * @param deliveries the application's handler of deliveries
-     * @param dispatcher hands events to the application's listeners, or its handler of events
+     * @param dispatcher knows the application's listeners, or its handler of events
+     * @param transactions for listeners that are transactional
      * @return the inbox, started and stopped with the application
      */
     @Bean
     @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean(Inbox.class)
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "inbox", havingValue = "jdbc")
-    public DurableInbox strapiInbox(
+    DurableInbox strapiInbox(
             StrapiWebhookDatabase database,
             StrapiWebhookStorageProperties properties,
             ObjectProvider<EventReader> reader,
             ObjectProvider<Clock> clock,
+            ObjectProvider<BodyCodec> codec,
             ObjectProvider<InboxHandler> deliveries,
-            EventDispatcher dispatcher) {
-        Worker worker = properties.worker();
-        try {
-            DurableInboxBuilder builder =
-                    DurableInbox.builder(database.dataSource()).startWithoutDatabase();
-            if (database.createTables()) {
-                builder.createTables();
-            }
-            return builder.handler(deliveries.getIfUnique(dispatcher::forInbox))
-                    .eventReader(reader.getIfAvailable(EventReader::create))
-                    .clock(clock.getIfUnique(Clock::systemUTC))
-                    .workers(worker.threads())
-                    .maxAttempts(worker.maxAttempts())
-                    .firstRetry(worker.firstRetry())
-                    .longestRetry(worker.longestRetry())
-                    .orderingDelay(worker.orderingDelay())
-                    .pollInterval(worker.pollInterval())
-                    .heartbeat(worker.heartbeat())
-                    .retention(worker.retention())
-                    .shutdownTimeout(worker.shutdownTimeout())
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new StrapiWebhookConfigurationException(e);
-        }
+            EventDispatcher dispatcher,
+            ObjectProvider<InboxTransactions> transactions) {
+        // Of several codecs none may be guessed, and none left out.
+        return InboxFactory.build(
+                database,
+                inbox -> inbox.parts(
+                                reader.getIfAvailable(EventReader::create),
+                                clock.getIfUnique(Clock::systemUTC),
+                                codec.getIfAvailable())
+                        .handlers(dispatcher.inboxTargets(deliveries.getIfUnique()), transactions.getIfAvailable())
+                        .worker(properties.worker()));
     }
 
     /**

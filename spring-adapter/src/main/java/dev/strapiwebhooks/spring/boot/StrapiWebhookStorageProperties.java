@@ -2,6 +2,8 @@ package dev.strapiwebhooks.spring.boot;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -86,9 +88,13 @@ public record StrapiWebhookStorageProperties(
      * @param longestRetry the longest wait
      * @param orderingDelay how long a delivery is kept back, so that an earlier event can come first
      * @param pollInterval how often to look for work
-     * @param heartbeat how often a worker says that it is alive; after six silent ones another takes over
+     * @param lease how long a document belongs to a receiver that is silent; after it another takes over
      * @param retention how long handled deliveries are kept
+     * @param deadLetterRetention how long dead letters are kept; until a person decides unless set
      * @param shutdownTimeout how long to wait for handlers when the application ends
+     * @param acceptRisks ways in which the database may lose what it has confirmed, for example {@code h2-in-memory} in tests
+     * @param renamedHandlers handlers, such as listeners, that have another name now: the old name, and the new one
+     * @param retiredHandlers names of handlers that are gone; what waits for them, and their dead letters, are deleted
      */
     public record Worker(
             @DefaultValue("4") int threads,
@@ -96,8 +102,12 @@ public record StrapiWebhookStorageProperties(
             @DefaultValue("5s") Duration firstRetry,
             @DefaultValue("1h") Duration longestRetry,
             @DefaultValue("500ms") Duration orderingDelay,
-            @DefaultValue("500ms") Duration pollInterval,
-            @DefaultValue("10s") Duration heartbeat,
+            @DefaultValue("1s") Duration pollInterval,
+            @DefaultValue("30s") Duration lease,
             @DefaultValue("7d") Duration retention,
-            @DefaultValue("30s") Duration shutdownTimeout) {}
+            @Nullable Duration deadLetterRetention,
+            @DefaultValue("30s") Duration shutdownTimeout,
+            @DefaultValue List<String> acceptRisks,
+            @DefaultValue Map<String, String> renamedHandlers,
+            @DefaultValue List<String> retiredHandlers) {}
 }
