@@ -242,7 +242,7 @@ public abstract class BootContract {
                 "worker.longest-retry=2s|no effect",
                 "worker.ordering-delay=2s|no effect",
                 "worker.poll-interval=2s|no effect",
-                "worker.heartbeat=2s|no effect",
+                "worker.lease=2s|no effect",
                 "worker.retention=2d|no effect",
                 "worker.shutdown-timeout=2s|no effect",
                 "public-keys[0].value=a|no effect",

@@ -542,7 +542,9 @@ public abstract class ListenerContract {
                 "strapi.webhook.inbox",
                 "jdbc",
                 "strapi.webhook.jdbc.url",
-                "jdbc:h2:mem:listeners" + serial.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+                "jdbc:h2:mem:listeners" + serial.incrementAndGet() + ";DB_CLOSE_DELAY=-1",
+                "strapi.webhook.worker.accept-risks",
+                "h2-in-memory");
     }
 
     private String refusal(Map<String, String> properties, Object... beans) {
