@@ -8,7 +8,8 @@ public final class UndurableDatabaseException extends StoreException {
 
     UndurableDatabaseException(DurabilityRisk risk) {
         super("this database can lose deliveries that it has confirmed: " + risk.remedy()
-                + ", or accept it by name with acceptRisk(DurabilityRisk." + risk + ")");
+                + ", or accept it by name with acceptRisk(DurabilityRisk." + risk
+                + "), in Spring Boot with strapi.webhook.worker.accept-risks=" + risk);
         this.risk = risk;
     }
 

@@ -33,16 +33,21 @@ final class Newsroom implements AutoCloseable {
     }
 
     static Newsroom open(Map<String, String> properties, Class<?>... more) {
+        return new Newsroom(
+                new SpringApplicationBuilder(Application.class).sources(more).run(arguments(properties)));
+    }
+
+    static String[] arguments(Map<String, String> properties) {
         Map<String, String> all = new TreeMap<>(properties);
         if (all.containsKey("strapi.webhook.inbox")) {
             all.put("strapi.webhook.worker.poll-interval", "20ms");
             all.put("strapi.webhook.worker.ordering-delay", "0ms");
+            // No test here ends the process, or the machine.
+            all.put("strapi.webhook.worker.accept-risks", "h2-in-memory,fsync-off,full-page-writes-off");
         }
-        String[] arguments = all.entrySet().stream()
+        return all.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return new Newsroom(
-                new SpringApplicationBuilder(Application.class).sources(more).run(arguments));
     }
 
     ConfigurableApplicationContext context() {
@@ -56,16 +61,20 @@ final class Newsroom implements AutoCloseable {
     }
 
     HttpAnswer receive(SignedDelivery delivery) throws IOException {
-        return RawHttp.send(uri("/webhooks/strapi"), delivery);
+        return receive(context, delivery);
+    }
+
+    static HttpAnswer receive(ConfigurableApplicationContext context, SignedDelivery delivery) throws IOException {
+        return RawHttp.send(uri(context, "/webhooks/strapi"), delivery);
     }
 
     HttpAnswer health() throws IOException {
         return RawHttp.send(
-                uri("/actuator/health"),
+                uri(context, "/actuator/health"),
                 SignedDelivery.unsigned(new byte[0]).withMethod("GET").without("Content-Type"));
     }
 
-    private URI uri(String path) {
+    private static URI uri(ConfigurableApplicationContext context, String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port", "0") + path);
     }
 

@@ -31,7 +31,8 @@ class ReactiveBootTest extends BootContract {
         Map<String, String> properties = Map.of(
                 "strapi.webhook.secret", "secret-of-the-reactive-test",
                 "strapi.webhook.inbox", "jdbc",
-                "strapi.webhook.jdbc.url", "jdbc:h2:mem:reactive;DB_CLOSE_DELAY=-1");
+                "strapi.webhook.jdbc.url", "jdbc:h2:mem:reactive;DB_CLOSE_DELAY=-1",
+                "strapi.webhook.worker.accept-risks", "h2-in-memory");
         EventRouter router = EventRouter.builder().otherwise(event -> handled.add(event.name()));
         try (ConfigurableApplicationContext context =
                 start(properties, beans -> beans.registerBean(EventRouter.class, () -> router))) {

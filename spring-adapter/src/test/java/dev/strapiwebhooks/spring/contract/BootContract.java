@@ -245,6 +245,10 @@ public abstract class BootContract {
                 "worker.lease=2s|no effect",
                 "worker.retention=2d|no effect",
                 "worker.shutdown-timeout=2s|no effect",
+                "worker.dead-letter-retention=2d|no effect",
+                "worker.accept-risks=h2-in-memory|no effect",
+                "worker.renamed-handlers.old.name=new|no effect",
+                "worker.retired-handlers[0]=old|no effect",
                 "public-keys[0].value=a|no effect",
                 // what they need is not there
                 "rate-limit.per-client=5|Bucket4j is missing",
@@ -283,6 +287,7 @@ public abstract class BootContract {
         Map<String, String> properties = shown(Map.of("strapi.webhook.secret", SECRET, name, value));
         if (name.endsWith(".inbox")) {
             properties.put("strapi.webhook.jdbc.url", "jdbc:h2:mem:contract");
+            properties.put("strapi.webhook.worker.accept-risks", "h2-in-memory");
         }
 
         String description = refusal(properties, beans -> {});
