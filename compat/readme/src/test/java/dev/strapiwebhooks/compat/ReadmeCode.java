@@ -123,7 +123,17 @@ final class ReadmeCode {
                 type = "api::article.article",
                 action = {EntryAction.UNPUBLISH, EntryAction.DELETE})
         void remove(EntryEvent event) {}
+
+        @StrapiListener(
+                type = "api::order.order",
+                action = EntryAction.PUBLISH,
+                name = "orders",
+                transactional = true)
+        void book(EntryEvent event, Order order) {}
     }
+
+    @StrapiType("api::order.order")
+    record Order(String number) {}
 
     /** A controller. */
     @RestController

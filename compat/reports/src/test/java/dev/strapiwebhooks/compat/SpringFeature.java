@@ -25,6 +25,13 @@ enum SpringFeature {
             "secretThatIsNone",
             "propertiesBesideBeans"),
     INBOX("an inbox with listeners behind it", "%ListenerTest", "inbox"),
+    HANDLERS(
+            "there each listener by itself: attempts, dead letters, a name",
+            "%HandlersTest",
+            "independent",
+            "deadLetters",
+            "futures",
+            "names"),
     METRICS("metrics and health", "ActuatorTest", "everyRequestIsCounted", "theReplayStoresHealthIsShown"),
     SLICE("tests with `@StrapiWebhookTest`", "SliceTest"),
     SLICE_INBOX("the same with an inbox", "InboxSliceTest", "deliveriesAreStoredAndHandledAfterAMoment");
