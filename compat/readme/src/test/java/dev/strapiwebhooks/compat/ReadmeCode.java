@@ -124,11 +124,7 @@ final class ReadmeCode {
                 action = {EntryAction.UNPUBLISH, EntryAction.DELETE})
         void remove(EntryEvent event) {}
 
-        @StrapiListener(
-                type = "api::order.order",
-                action = EntryAction.PUBLISH,
-                name = "orders",
-                transactional = true)
+        @StrapiListener(type = "api::order.order", action = EntryAction.PUBLISH, name = "orders", transactional = true)
         void book(EntryEvent event, Order order) {}
     }
 

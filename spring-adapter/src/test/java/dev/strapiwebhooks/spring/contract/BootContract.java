@@ -247,7 +247,7 @@ public abstract class BootContract {
                 "worker.shutdown-timeout=2s|no effect",
                 "worker.dead-letter-retention=2d|no effect",
                 "worker.accept-risks=h2-in-memory|no effect",
-                "worker.renamed-handlers.old.name=new|no effect",
+                "worker.renamed-handlers[old.name]=new|no effect",
                 "worker.retired-handlers[0]=old|no effect",
                 "public-keys[0].value=a|no effect",
                 // what they need is not there

@@ -9,6 +9,7 @@ import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.jdbc.BodyCodec;
 import dev.strapiwebhooks.spring.StrapiListener;
+import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
@@ -194,8 +195,12 @@ public abstract class InboxHandlersContract {
 
     /** Hides its listener. */
     public static class Hidden implements Runnable {
+        final AtomicInteger calls = new AtomicInteger();
+
         @StrapiListener
-        public void on(EntryEvent event) {}
+        public void on(EntryEvent event) {
+            calls.incrementAndGet();
+        }
 
         @Override
         public void run() {}
@@ -231,15 +236,26 @@ public abstract class InboxHandlersContract {
     }
 
     @Test
-    @DisplayName("names that collide or cannot be, and listeners that the inbox cannot know, refuse the start")
+    @DisplayName("names that collide or cannot be refuse the start")
     void names() {
         assertThat(refusal(inboxed(), with("overloaded", new Overloaded())).getDescription())
                 .contains("Overloaded.on()", "overloaded.on", "set name at one of them");
         assertThat(refusal(inboxed(), with("misnamed", new Misnamed())).getDescription())
                 .contains("1 to 200 letters", "the index");
-        assertThat(refusal(inboxed(), beans -> beans.registerBean("hidden", Runnable.class, Hidden::new))
-                        .getDescription())
-                .contains("Hidden.on()", "return the class");
+    }
+
+    /** An application may or may not have made the bean before the inbox asks. */
+    @Test
+    @DisplayName("a listener whose bean does not show its class is called, or refuses the start")
+    void hidden() throws Exception {
+        Hidden hidden = new Hidden();
+        try (ConfigurableApplicationContext context =
+                start(inboxed(), beans -> beans.registerBean("hidden", Runnable.class, () -> hidden))) {
+            assertThat(send(context).status()).isEqualTo(202);
+            await(() -> hidden.calls.get() == 1);
+        } catch (StrapiWebhookConfigurationException e) {
+            assertThat(e).hasMessageContainingAll("Hidden.on()", "return the class");
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ final class SliceSettings {
         fixed.put("strapi.webhook.inbox", "");
         fixed.put("strapi.webhook.jdbc.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         fixed.put("strapi.webhook.jdbc.create-tables", "true");
+        fixed.put("strapi-webhook-test.slice", "true"); // transactional listeners are called all the same
         fixed.put("strapi.webhook.worker.accept-risks", "h2-in-memory");
     }
 

@@ -36,7 +36,7 @@ import org.springframework.test.context.ContextCustomizerFactories;
  *
  * <p>Properties of the application hold, except that {@code strapi.webhook.secret}, and {@code .bearer-token} where it is set,
  * are ones for tests, that plain HTTP is accepted, and that there is no inbox and no store for replays: a delivery is handled
- * before it is answered. What {@link #properties()} or {@code @TestPropertySource} say counts more. With {@code
+ * before it is answered; a transactional listener is called without its transaction. What {@link #properties()} or {@code @TestPropertySource} say counts more. With {@code
  * strapi.webhook.inbox=jdbc} there, deliveries are stored in H2 in memory, and handled after a moment.
  *
  * <p>Needs {@code spring-boot-test} of Spring Boot 3.5 or 4.
