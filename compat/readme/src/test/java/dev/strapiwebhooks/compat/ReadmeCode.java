@@ -123,7 +123,10 @@ final class ReadmeCode {
                 type = "api::article.article",
                 action = {EntryAction.UNPUBLISH, EntryAction.DELETE})
         void remove(EntryEvent event) {}
+    }
 
+    /** Listeners with an inbox. */
+    static class Orders {
         @StrapiListener(type = "api::order.order", action = EntryAction.PUBLISH, name = "orders", transactional = true)
         void book(EntryEvent event, Order order) {}
     }

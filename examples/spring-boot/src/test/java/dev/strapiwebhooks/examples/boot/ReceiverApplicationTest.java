@@ -36,9 +36,17 @@ class ReceiverApplicationTest {
         }
     }
 
+    /** A server for tests may lose what it has confirmed, which the inbox refuses. */
+    private static EmbeddedPostgres durable() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+    }
+
     @Test
     void onPostgresTwoReceiversShareOneInbox() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = durable()) {
             String[] settings = {
                 "--spring.profiles.active=postgres",
                 "--strapi.webhook.jdbc.url=jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres"
