@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 abstract class CrowdRaces extends RaceContract {
     private static final int SENDERS = 8;
     private static final int DOCUMENTS = 5;
-    private static final long MILLIS = 2_000;
+    private static final long MILLIS = 1_500;
 
     private final Map<String, AtomicInteger> working = new ConcurrentHashMap<>();
     private final Map<String, Queue<Long>> handled = new ConcurrentHashMap<>();

@@ -91,4 +91,11 @@ class RacesOnH2Test {
             super(RacesOnH2Test.this::prepared);
         }
     }
+
+    @Nested
+    class Crossing extends CrossingRaces {
+        Crossing() {
+            super(RacesOnH2Test.this::prepared);
+        }
+    }
 }

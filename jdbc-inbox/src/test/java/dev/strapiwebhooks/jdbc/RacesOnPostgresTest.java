@@ -122,4 +122,11 @@ class RacesOnPostgresTest {
             super(RacesOnPostgresTest::emptied);
         }
     }
+
+    @Nested
+    class Crossing extends CrossingRaces {
+        Crossing() {
+            super(RacesOnPostgresTest::emptied);
+        }
+    }
 }

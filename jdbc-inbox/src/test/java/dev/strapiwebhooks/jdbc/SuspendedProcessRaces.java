@@ -73,6 +73,7 @@ abstract class SuspendedProcessRaces extends RaceContract {
             return true;
         });
         ending.await();
+        awaitThat(parts::isWaiting);
         assertThat(parts.handled).containsExactly(first);
         mayEnd.countDown();
 
