@@ -30,6 +30,9 @@ final class DeliveryLog {
     }
 
     void handled(Duration duration) {
+        if (!LOG.isInfoEnabled()) {
+            return; // it is the line of each delivery
+        }
         line(Level.INFO, duration)
                 .log(text(" handled at attempt " + item.attempt() + " in " + LogText.millis(duration) + " ms: "));
     }

@@ -52,6 +52,11 @@ final class DocumentLease implements Lease {
         return tries;
     }
 
+    /** Whoever took it before may have died of it. */
+    boolean isSuspect() {
+        return tries > 1;
+    }
+
     @Override
     public boolean isHeld() {
         return !lost && confirmed.until(Moment.now(clock)).compareTo(length) < 0;

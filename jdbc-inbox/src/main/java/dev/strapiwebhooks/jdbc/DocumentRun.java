@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param lease under which
  * @param items in their order; empty when there is nothing to do
+ * @param read false when the database could not be asked what there is to do
  * @param since when it was handed over, by {@link System#nanoTime()}
  */
-record DocumentRun(DocumentLease lease, List<WorkItem> items, long since) {}
+record DocumentRun(DocumentLease lease, List<WorkItem> items, boolean read, long since) {}

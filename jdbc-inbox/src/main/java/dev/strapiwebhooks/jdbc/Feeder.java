@@ -106,28 +106,50 @@ final class Feeder {
     private boolean take(int room) throws SQLException {
         Moment asked = Moment.now(clock);
         boolean everywhere = asked.nanos() - lookedEverywhere >= LOOK_EVERYWHERE_NANOS;
+        boolean suspects = !inHand.hasSuspect();
         List<InboxSql.Claimed> claimed =
-                sql.claim(new InboxSql.Claim(handlers, inHand.keys(), room, owner, lease, everywhere));
+                sql.claim(new InboxSql.Claim(handlers, inHand.keys(), room, owner, lease, everywhere, suspects));
         lookedEverywhere = everywhere ? asked.nanos() : lookedEverywhere;
         List<DocumentLease> leases = claimed.stream()
                 .map(taken -> new DocumentLease(taken.key(), taken.fence(), taken.tries(), lease, clock, asked))
                 .toList();
         leases.forEach(inHand::add);
-        handOver(leases);
+        handOver(withOneSuspect(leases));
         return !leases.isEmpty();
+    }
+
+    /**
+     * Of documents that receivers may have died of, one at a time: should it kill this one, too, that does not count for the
+     * others.
+     */
+    private List<DocumentLease> withOneSuspect(List<DocumentLease> leases) {
+        List<DocumentLease> kept = new ArrayList<>();
+        boolean found = false;
+        for (DocumentLease taken : leases) {
+            if (taken.isSuspect() && found) {
+                queue.giveBack(taken);
+            } else {
+                kept.add(taken);
+            }
+            found |= taken.isSuspect();
+        }
+        return kept;
     }
 
     private void handOver(List<DocumentLease> leases) throws SQLException {
         Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
+        boolean read = false;
         try {
             if (!leases.isEmpty()) {
                 for (WorkItem item : sql.read(leases, LONGEST_RUN)) {
                     items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
                 }
             }
+            read = true;
         } finally { // where they could not be read, workers give them back
             for (DocumentLease taken : leases) {
-                queue.add(new DocumentRun(taken, items.getOrDefault(taken.key(), List.of()), System.nanoTime()));
+                List<WorkItem> run = items.getOrDefault(taken.key(), List.of());
+                queue.add(new DocumentRun(taken, run, read, System.nanoTime()));
             }
         }
     }

@@ -85,8 +85,9 @@ final class HandlerRegistry {
                 unused = update(connection, "DELETE FROM " + table + " WHERE handler = ?", name);
             }
         }
+        boolean first = update(connection, "SELECT 1 FROM strapi_webhook_handler WHERE name <> ?", "") == 0;
         for (NamedHandler handler : settings.handlers().values()) {
-            insert(connection, handler);
+            insert(connection, handler, first);
         }
     }
 
@@ -104,10 +105,9 @@ final class HandlerRegistry {
         }
     }
 
-    /** The first handler of all begins with the oldest: what was stored before it waits for it. */
-    private static void insert(Connection connection, NamedHandler handler) throws SQLException {
-        boolean oldest = handler.start() == HandlerStart.OLDEST_KEPT
-                || update(connection, "SELECT 1 FROM strapi_webhook_handler WHERE name <> ?", handler.name()) == 0;
+    /** The first handlers of all begin with the oldest: what was stored before them waits for them. */
+    private static void insert(Connection connection, NamedHandler handler, boolean first) throws SQLException {
+        boolean oldest = first || handler.start() == HandlerStart.OLDEST_KEPT;
         String last = "(SELECT COALESCE(MAX(id), 0) FROM strapi_webhook_delivery)";
         int unused = update(
                 connection,

@@ -4,6 +4,6 @@ package dev.strapiwebhooks.jdbc;
 public enum HandlerStart {
     /** With what is stored from now on. */
     NOW,
-    /** With the oldest delivery that is still kept. The first handler of an inbox always begins there. */
+    /** With the oldest delivery that is still kept. The first handlers of an inbox always begin there. */
     OLDEST_KEPT
 }

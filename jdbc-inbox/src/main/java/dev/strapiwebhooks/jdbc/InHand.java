@@ -24,6 +24,11 @@ final class InHand {
         return leases.get(lease.key()) == lease;
     }
 
+    /** Whether one of them was taken before without an end. */
+    boolean hasSuspect() {
+        return leases.values().stream().anyMatch(DocumentLease::isSuspect);
+    }
+
     Collection<LeaseKey> keys() {
         return List.copyOf(leases.keySet());
     }

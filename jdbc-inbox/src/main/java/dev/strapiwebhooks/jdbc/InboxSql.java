@@ -87,6 +87,7 @@ interface InboxSql {
      * @param owner this receiver
      * @param lease for how long
      * @param everything also what became due long before the latest that was taken
+     * @param suspects also what was taken before without an end
      */
     record Claim(
             Set<String> handlers,
@@ -94,7 +95,8 @@ interface InboxSql {
             int most,
             String owner,
             Duration lease,
-            boolean everything) {}
+            boolean everything,
+            boolean suspects) {}
 
     /**
      * What was taken.

@@ -78,16 +78,18 @@ final class PostgresInboxSql implements InboxSql {
                         .texts(claim.handlers(), handler -> handler)
                         .texts(claim.inHand(), LeaseKey::document)
                         .texts(claim.inHand(), LeaseKey::handler)
+                        .value(claim.suspects())
                         .value(claim.most())
                         .value(claim.lease().toMillis())
                         .value(claim.owner());
-                return claimed(take);
+                return claimed(take, claim.everything());
             }
         });
     }
 
-    private List<Claimed> claimed(PreparedStatement take) throws SQLException {
+    private List<Claimed> claimed(PreparedStatement take, boolean everything) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
+        OffsetDateTime latest = everything ? LONG_AGO : floor;
         try (ResultSet row = take.executeQuery()) {
             while (row.next()) {
                 claimed.add(new Claimed(
@@ -95,9 +97,11 @@ final class PostgresInboxSql implements InboxSql {
                         row.getLong("fence"),
                         row.getInt("tries")));
                 OffsetDateTime due = row.getObject("due", OffsetDateTime.class);
-                floor = due.isAfter(floor) ? due : floor;
+                latest = due.isAfter(latest) ? due : latest;
             }
         }
+        // also back: after a failover the database's clock may be behind what it was
+        floor = claimed.isEmpty() ? floor : latest;
         return claimed;
     }
 

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class RunQueue {
         if (closed) {
             return false;
         }
-        suspicious = run.lease().tries() > 1 || (suspicious && !waiting.isEmpty());
+        suspicious = run.lease().isSuspect() || (suspicious && !waiting.isEmpty());
         waiting.addLast(run);
         notifyAll();
         return true;
@@ -109,13 +110,16 @@ final class RunQueue {
     }
 
     private void giveBack(List<DocumentRun> runs) {
-        for (DocumentRun run : runs) {
-            try {
-                Endings.Result unused = endings.write(Ending.givenBack(run.lease()));
-            } catch (java.sql.SQLException e) {
-                LOG.debug("A document that was taken is free again when its lease is over", e);
-            }
-            inHand.remove(run.lease());
+        runs.forEach(run -> giveBack(run.lease()));
+    }
+
+    /** A document that is not begun here goes back, and does not count as tried. */
+    void giveBack(DocumentLease lease) {
+        try {
+            Endings.Result unused = endings.write(Ending.givenBack(lease));
+        } catch (SQLException e) {
+            LOG.debug("A document that was taken is free again when its lease is over", e);
         }
+        inHand.remove(lease);
     }
 }

@@ -54,7 +54,7 @@ final class Worker {
             }
         }
         if (lease.isHeld()) {
-            boolean unbegun = !items.isEmpty() && ending.getAsBoolean();
+            boolean unbegun = !run.read() || (!items.isEmpty() && ending.getAsBoolean());
             boolean unused = write(
                     new Attempted(unbegun ? Ending.givenBack(lease) : Ending.nothing(lease, true), null, () -> {}));
         }

@@ -106,7 +106,8 @@ final class InboxRig implements AutoCloseable {
     }
 
     static List<DocumentLease> claim(InboxSql sql, Duration length, LeaseKey... inHand) throws SQLException {
-        InboxSql.Claim claim = new InboxSql.Claim(Set.of("default"), List.of(inHand), 10, "somebody", length, true);
+        InboxSql.Claim claim =
+                new InboxSql.Claim(Set.of("default"), List.of(inHand), 10, "another", length, true, true);
         return sql.claim(claim).stream().map(taken -> lease(taken, length)).toList();
     }
 

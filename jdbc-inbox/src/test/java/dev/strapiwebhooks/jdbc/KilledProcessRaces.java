@@ -55,13 +55,13 @@ abstract class KilledProcessRaces extends RaceContract {
         DurableInboxBuilder settings = rig.builder(delivery -> {}).workers(2);
         RunQueue queue = new RunQueue(inHand, new Endings(rig.sql, rig.kind, settings), new Alarm(), 2);
         rig.store("innocent", 1);
-        DocumentRun quick = new DocumentRun(rig.claimOne(InboxRig.NO_LEASE), List.of(), System.nanoTime());
+        DocumentRun quick = new DocumentRun(rig.claimOne(InboxRig.NO_LEASE), List.of(), true, System.nanoTime());
         queue.add(quick);
         assertThat(queue.next()).isEqualTo(quick);
         queue.ended(quick, System.nanoTime());
         assertThat(queue.room()).as("handlers are quick").isGreaterThan(2);
 
-        queue.add(new DocumentRun(rig.claimOne(InboxRig.LEASE), List.of(), System.nanoTime()));
+        queue.add(new DocumentRun(rig.claimOne(InboxRig.LEASE), List.of(), true, System.nanoTime()));
 
         assertThat(queue.room()).as("one of two workers is free").isEqualTo(1);
     }
@@ -76,7 +76,7 @@ abstract class KilledProcessRaces extends RaceContract {
         inHand.add(taken);
         queue.close();
 
-        queue.add(new DocumentRun(taken, rig.read(taken), System.nanoTime()));
+        queue.add(new DocumentRun(taken, rig.read(taken), true, System.nanoTime()));
 
         assertThat(rig.claim(InboxRig.LEASE)).singleElement().matches(lease -> lease.tries() == 1);
         assertThat(new ArrayList<>(inHand.keys())).isEmpty();

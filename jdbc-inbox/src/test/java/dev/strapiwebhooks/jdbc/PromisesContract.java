@@ -150,6 +150,34 @@ abstract class PromisesContract {
         }
     }
 
+    /** Should one of them kill the receiver again, that does not count for the others. */
+    @Test
+    void ofDocumentsThatReceiversDiedWithOneIsHandledAtATime() throws Exception {
+        Queue<String> begun = new ConcurrentLinkedQueue<>();
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        DurableInbox inbox = built(quick().handler(delivery -> {
+            begun.add(document(delivery));
+            if (document(delivery).startsWith("suspect")) {
+                mayEnd.await();
+            }
+        }));
+        for (String document : List.of("suspect 1", "suspect 2", "suspect 3")) {
+            store(inbox, document, "one", NOON);
+        }
+        execute("UPDATE strapi_webhook_lease SET tries = 2");
+        store(inbox, "fresh", "one", NOON);
+        assertThat(inbox.start()).isSameAs(inbox);
+
+        awaitThat(() -> begun.size() == 2);
+        store(inbox, "fresh too", "one", NOON);
+        awaitThat(() -> begun.contains("fresh too"));
+        assertThat(begun).contains("fresh").hasSize(3);
+        mayEnd.countDown();
+
+        awaitThat(() -> inbox.statistics().depth() == 0);
+        assertThat(begun).hasSize(5);
+    }
+
     @Test
     void theEffectOfATransactionalHandlerAndItsEndCommitTogether() throws Exception {
         AtomicInteger calls = new AtomicInteger();

@@ -31,7 +31,7 @@ final class RunningParts {
         RunQueue queue = new RunQueue(inHand, endings, new Alarm(), 1);
         Worker worker = new Worker(queue, new Attempts(sql, settings, () -> false), endings, () -> false);
         inHand.add(lease);
-        queue.add(new DocumentRun(lease, rig.read(lease), System.nanoTime()));
+        queue.add(new DocumentRun(lease, rig.read(lease), true, System.nanoTime()));
         Thread thread = new Thread(worker::run);
         working = thread;
         thread.start();
