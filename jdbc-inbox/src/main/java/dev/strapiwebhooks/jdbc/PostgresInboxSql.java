@@ -203,7 +203,8 @@ final class PostgresInboxSql implements InboxSql {
         try (PreparedStatement end = connection.prepareStatement(PostgresStatements.END_LAST)) {
             ArrayParameters parameters = items(new ArrayParameters(connection, end), items);
             leases(leases(parameters, ofEndings(unwatched)), ofEndings(last))
-                    .numbers(last, ending -> (long) ending.tries());
+                    .numbers(last, ending -> (long) ending.tries())
+                    .numbers(last, ending -> unwatched.contains(ending) ? 0L : 1L);
             end.execute();
             try (ResultSet written = end.getResultSet()) {
                 return WorkRows.keys(written);

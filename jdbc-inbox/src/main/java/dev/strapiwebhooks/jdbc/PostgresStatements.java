@@ -11,7 +11,9 @@ final class PostgresStatements {
     /**
      * The lock comes first: counting held rows makes the insert wait for it. A lease that another transaction has just made
      * is locked by an update that changes nothing, and so is not removed under this one. A document that waits is due sooner
-     * when what it waits for is not the first any more.
+     * when what it waits for is not the first any more. Whether a delivery that its sender has counted must wait is seen when it
+     * is read, so its document is looked at soon. Where an end was waited for, the lease is another than in the snapshot: its owner is
+     * asked where the update writes, because a condition would look at both.
      */
     static final String STORE = """
             WITH x AS MATERIALIZED (
@@ -31,29 +33,28 @@ final class PostgresStatements {
                 received_at, headers, body FROM x, (SELECT count(*) FROM held) first
               ON CONFLICT (replay_key) DO NOTHING RETURNING id, token, document, sequence, created_at, stored_at),
             todo AS (
-              SELECT s.id, s.document, h.handler, s.sequence, s.created_at, s.stored_at + CASE WHEN s.sequence > 1 AND EXISTS (
-                SELECT FROM strapi_webhook_mark k WHERE k.document = s.document AND k.handler = h.handler
-                AND k.sequence = s.sequence - 1) THEN 0 ELSE x.hold END * INTERVAL '1 ms' AS due
+              SELECT s.id, s.document, h.handler, s.sequence, s.created_at, s.stored_at + x.hold * INTERVAL '1 ms' AS due,
+                CASE WHEN s.sequence > 0 THEN s.stored_at ELSE s.stored_at + x.hold * INTERVAL '1 ms' END AS wake
               FROM stored s JOIN x ON x.token = s.token, h),
             work AS (
               INSERT INTO strapi_webhook_work (document, handler, sequence, created_at, delivery, due)
               SELECT document, handler, sequence, created_at, id, due FROM todo),
             woken AS (
               INSERT INTO strapi_webhook_lease AS l (document, handler, due)
-              SELECT t.document, t.handler, min(t.due) FROM todo t
+              SELECT t.document, t.handler, min(t.wake) FROM todo t
               WHERE NOT EXISTS (SELECT FROM held WHERE held.document = t.document AND held.handler = t.handler)
               GROUP BY 1, 2 ORDER BY 1, 2
               ON CONFLICT (document, handler) DO UPDATE SET fence = l.fence WHERE FALSE),
             head AS (SELECT DISTINCT ON (document, handler) * FROM todo ORDER BY document, handler, sequence, created_at, id),
             sooner AS (
-              UPDATE strapi_webhook_lease l SET due = c.due FROM (
-                SELECT l.document, l.handler, head.due FROM held JOIN head USING (document, handler)
+              UPDATE strapi_webhook_lease l SET due = CASE WHEN l.owner IS NULL AND l.due > c.wake THEN c.wake ELSE l.due END FROM (
+                SELECT l.document, l.handler, head.wake FROM held JOIN head USING (document, handler)
                 JOIN strapi_webhook_lease l USING (document, handler)
-                WHERE held.owner IS NULL AND held.due > head.due AND NOT EXISTS (
+                WHERE held.owner IS NULL AND held.due > head.wake AND (head.sequence > 0 OR NOT EXISTS (
                   SELECT FROM strapi_webhook_work w WHERE w.document = head.document AND w.handler = head.handler
-                  AND (w.sequence, w.created_at, w.delivery) < (head.sequence, head.created_at, head.id))
+                  AND (w.sequence, w.created_at, w.delivery) < (head.sequence, head.created_at, head.id)))
                 ORDER BY 1, 2 FOR NO KEY UPDATE OF l) c
-              WHERE l.document = c.document AND l.handler = c.handler AND l.owner IS NULL)
+              WHERE l.document = c.document AND l.handler = c.handler)
             SELECT token, id FROM stored""";
 
     /** The clock in a sub-select is asked once, so that it can be a condition of the index. */
@@ -81,7 +82,7 @@ final class PostgresStatements {
               SELECT w.document, w.handler, w.sequence, w.created_at, w.delivery,
                 w.attempts + CASE row_number() OVER place WHEN 1 THEN x.tries ELSE 1 END AS attempt,
                 bool_and(w.due <= clock_timestamp() OR (w.attempts = 0 AND w.sequence > 1
-                  AND w.sequence - 1 = coalesce(w.before, k.sequence))) OVER place AS ready,
+                  AND w.sequence - 1 = coalesce(w.before, k.sequence, 0))) OVER place AS ready,
                 sum(octet_length(d.body)) OVER place - octet_length(d.body) AS size_before, %s
               FROM (SELECT w.*, lag(w.sequence) OVER (ORDER BY w.sequence, w.created_at, w.delivery) AS before FROM (
                   SELECT * FROM strapi_webhook_work w WHERE w.document = x.document AND w.handler = x.handler
@@ -148,12 +149,16 @@ final class PostgresStatements {
     private static final String DELETE_LEASES = "DELETE FROM strapi_webhook_lease l USING" + LEASES + " WHERE" + IS_M
             + " AND NOT EXISTS (SELECT FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler)";
 
-    /** Never in the past, so that a claim need not look there. */
+    /**
+     * Never in the past, so that a claim need not look there. Where a storing transaction holds the lease, nobody sees yet what
+     * it stores, so the document is looked at again soon.
+     */
     private static final String GIVE_BACK = """
-            UPDATE strapi_webhook_lease l SET owner = NULL, tries = m.tries, due = greatest(clock_timestamp(), (
-              SELECT %s FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler
-              ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1))
-            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[]) AS m(document, handler, fence, tries)
+            UPDATE strapi_webhook_lease l SET owner = NULL, tries = m.tries,
+              due = greatest(clock_timestamp(), CASE WHEN m.watched = 0 THEN (
+                SELECT %s FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler
+                ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1) END)
+            FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) AS m(document, handler, fence, tries, watched)
             WHERE""".formatted(WorkRows.HEAD_DUE) + IS_M;
 
     static final String END_LAST = END + ";" + DELETE_LEASES + ";" + GIVE_BACK + "; COMMIT";
