@@ -148,7 +148,8 @@ public final class DurableInboxBuilder {
     /**
      * Runs the transactions of transactional handlers in the way of the application's framework.
      *
-     * @param value plain transactions on the data source unless set; must be on the same database
+     * @param value plain transactions on the data source unless set, in which a statement may take as long as a lease; must be
+     *     on the same database
      * @return this builder
      */
     public DurableInboxBuilder handlerTransactions(HandlerTransactions value) {
@@ -420,7 +421,7 @@ public final class DurableInboxBuilder {
     }
 
     HandlerTransactions transactions() {
-        return requireNonNullElseGet(transactions, () -> HandlerTransactions.of(dataSource));
+        return requireNonNullElseGet(transactions, () -> HandlerTransactions.of(dataSource, lease()));
     }
 
     BodyCodec codec() {

@@ -46,10 +46,14 @@ final class Transactions {
         });
     }
 
-    /** In one transaction, for work of the application's. */
+    /** In one transaction, for work of the application's, whose own time limit for answers counts where it has one. */
     void inOneThatThrows(HandlerTransactions.Work work) throws Exception {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
+            int timeoutBefore = networkTimeout == null ? 0 : connection.getNetworkTimeout();
+            if (networkTimeout != null && timeoutBefore == 0) {
+                connection.setNetworkTimeout(Runnable::run, (int) networkTimeout.toMillis());
+            }
             connection.setAutoCommit(false);
             try {
                 work.on(connection);
@@ -58,7 +62,7 @@ final class Transactions {
                 rollBack(connection, e);
                 throw e;
             } finally {
-                restore(connection, autoCommit, 0);
+                restore(connection, autoCommit, timeoutBefore);
             }
         }
     }

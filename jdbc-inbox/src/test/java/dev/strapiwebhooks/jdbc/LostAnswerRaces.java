@@ -146,7 +146,7 @@ abstract class LostAnswerRaces extends RaceContract {
                         insert.executeUpdate();
                     }
                 })
-                .handlerTransactions(HandlerTransactions.of(lost.dataSource))
+                .handlerTransactions(HandlerTransactions.of(lost.dataSource, InboxRig.LEASE))
                 .firstRetry(Duration.ofMillis(10))
                 .build()) {
             rig.store("d", 1);

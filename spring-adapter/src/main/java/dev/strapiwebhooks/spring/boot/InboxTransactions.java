@@ -57,7 +57,8 @@ final class InboxTransactions implements SmartInitializingSingleton {
     private SpringTransactions find() {
         PlatformTransactionManager manager = only();
         if (manager != null) {
-            return new SpringTransactions(manager, database.dataSource(), this::refused);
+            return new SpringTransactions(
+                    manager, database.dataSource(), properties.worker().lease(), this::refused);
         }
         if (beans.getBeanNamesForType(PlatformTransactionManager.class).length > 0) {
             throw refused("there are several beans of type PlatformTransactionManager. Mark the one of the inbox's"

@@ -4,6 +4,7 @@ import dev.strapiwebhooks.jdbc.HandlerTransactions;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionUsageException;
 import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,15 +30,19 @@ final class SpringTransactions implements HandlerTransactions {
     private final TransactionTemplate template;
     /** By which a transaction knows its connection. */
     private final DataSource dataSource;
+
+    private final Duration longestAnswer;
     /** Says why, and what to do. */
     private final Function<String, StrapiWebhookConfigurationException> refusal;
 
     SpringTransactions(
             PlatformTransactionManager manager,
             DataSource ofInbox,
+            Duration longestAnswer,
             Function<String, StrapiWebhookConfigurationException> refusal) {
         this.manager = manager;
         this.dataSource = bound(ofInbox);
+        this.longestAnswer = longestAnswer;
         this.refusal = refusal;
         this.template = new TransactionTemplate(manager);
         template.setName("strapi-webhooks");
@@ -89,6 +95,7 @@ final class SpringTransactions implements HandlerTransactions {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try {
             requireTransactional(connection);
+            limitAnswers(connection);
             work.on(connection);
         } catch (RuntimeException e) {
             throw e;
@@ -96,6 +103,23 @@ final class SpringTransactions implements HandlerTransactions {
             throw new WorkFailure(e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /** A database that stands still must not hold a worker for ever; the pool's own limit counts where it has one. */
+    private void limitAnswers(Connection connection) throws SQLException {
+        if (connection.getNetworkTimeout() == 0) {
+            connection.setNetworkTimeout(Runnable::run, (int) longestAnswer.toMillis());
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    try {
+                        connection.setNetworkTimeout(Runnable::run, 0);
+                    } catch (SQLException e) {
+                        LOG.debug("A connection that broke keeps its time limit", e);
+                    }
+                }
+            });
         }
     }
 
