@@ -48,6 +48,12 @@ final class Attempts {
             }
         }
 
+        void gone() {
+            if (log != null) {
+                log.gone();
+            }
+        }
+
         void unwritten(Throwable failure) {
             if (log != null) {
                 log.unwritten(failure);

@@ -40,6 +40,9 @@ interface Database {
     /** What each connection of the inbox is set to. */
     String sessionSettings();
 
+    /** Undoes {@link #sessionSettings()}, for a connection that goes back to others. */
+    String resetSettings();
+
     /** How this database, as it is set up, may lose what it has confirmed. */
     Set<DurabilityRisk> risks(Connection connection) throws SQLException;
 

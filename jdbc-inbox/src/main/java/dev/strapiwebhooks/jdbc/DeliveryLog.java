@@ -74,6 +74,12 @@ final class DeliveryLog {
         line(Level.DEBUG, null).log(text(" was not begun, it is done, or another receiver's now: "));
     }
 
+    void gone() {
+        line(Level.INFO, null)
+                .log(text(" was done by another receiver, or forgotten, while attempt " + item.attempt()
+                        + " of it was under way: "));
+    }
+
     /** Another receiver has taken over, and what this one did counts no more. */
     void dropped(long fence) {
         line(Level.WARN, null)

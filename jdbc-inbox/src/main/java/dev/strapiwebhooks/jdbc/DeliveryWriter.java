@@ -92,6 +92,9 @@ final class DeliveryWriter {
      * one that was answered with 503, which means that it may be sent again.
      */
     private OptionalLong known(NewDelivery delivery, long end) throws SQLException {
+        if (System.nanoTime() - end >= 0) {
+            throw new SQLException("the database is too slow to look at copies in time");
+        }
         return transactions.within(left(end)).inOne(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("SELECT id, token FROM strapi_webhook_delivery WHERE replay_key = ?")) {

@@ -12,6 +12,7 @@ final class DocumentLease implements Lease {
     private final int tries;
     private final Duration length;
     private final Clock clock;
+    private final Moment taken;
     private volatile Moment confirmed;
     private volatile boolean lost;
     private volatile boolean rowLocked;
@@ -22,6 +23,7 @@ final class DocumentLease implements Lease {
         this.tries = tries;
         this.length = length;
         this.clock = clock;
+        this.taken = asked;
         this.confirmed = asked;
     }
 
@@ -55,6 +57,11 @@ final class DocumentLease implements Lease {
     /** Whoever took it before may have died of it. */
     boolean isSuspect() {
         return tries > 1;
+    }
+
+    /** The same, and it may still kill this process, too; one that hangs for a lease has not. */
+    boolean isFreshSuspect() {
+        return isSuspect() && taken.until(Moment.now(clock)).compareTo(length) < 0;
     }
 
     @Override

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * WebhookEndpoint endpoint = WebhookEndpoint.builder(verifier).inbox(inbox).build();
  * }</pre>
  *
- * <p>One schema holds one inbox. All receivers on it share the work, so all have the same handler; deliveries of several
+ * <p>One schema holds one inbox. All receivers on it share the work, so all have the same handlers; deliveries of several
  * endpoints are told apart by {@code received().endpoint()}.
  *
  * <p>"One at a time" is a lease, by the database's clock: of a receiver that is suspended, or cut off from the database, for
  * longer than it, another one takes over. What the first one does late is dropped; see {@link
  * dev.strapiwebhooks.inbox.StoredDelivery#isStillOurs()} and {@link dev.strapiwebhooks.inbox.StoredDelivery#fence()}.
  *
- * <p>It has up to eight connections of its own, so that handlers which hold all those of the application cannot keep it from
+ * <p>It has up to ten connections of its own, so that handlers which hold all those of the application cannot keep it from
  * its work: beside a HikariCP pool new ones, of any other data source some of its.
  *
  * <p>Thread-safe. Close it before its data source.
@@ -117,7 +117,8 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         try {
             OptionalLong number = parts.get().writer().write(row);
             if (number.isPresent()) {
-                alarm.ringIn(row.hold());
+                alarm.ringIn(
+                        row.sequence() > 0 ? Duration.ZERO : row.hold()); // counted ones may have nothing to wait for
             }
             return number;
         } catch (SQLException e) {
@@ -128,7 +129,7 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     @Override
     public InboxStatistics statistics() {
         try {
-            return parts.get().transactions().single(connection -> Statistics.read(connection, settings.clock()));
+            return parts.get().operate(connection -> Statistics.read(connection, settings.clock()));
         } catch (SQLException e) {
             throw new StoreException("the inbox cannot be reached", e);
         }
@@ -141,12 +142,12 @@ public final class DurableInbox implements Inbox, AutoCloseable {
      * @param uid the content type
      * @param documentId the document, in all its locales
      * @return how many deliveries were forgotten
-     * @throws StoreException when the database cannot be reached; nothing is forgotten then
+     * @throws StoreException when the database cannot be reached; some may be forgotten, so call it again
      */
     public int forget(String uid, String documentId) {
+        InboxParts reached = parts.get();
         try {
-            InboxSql sql = parts.get().sql();
-            return parts.get().transactions().inOne(connection -> Forgetting.forget(connection, sql, uid, documentId));
+            return Forgetting.forget(reached, uid, documentId);
         } catch (SQLException e) {
             throw new StoreException("the document cannot be forgotten", e);
         }
@@ -163,6 +164,6 @@ public final class DurableInbox implements Inbox, AutoCloseable {
         if (workers != null) {
             workers.close();
         }
-        parts.ifReached(InboxParts::close);
+        parts.close(InboxParts::close);
     }
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes ends down. Workers that come to an end at the same time share a commit, and each waits for it: so a receiver that
  * dies leaves at most one call for each of its workers to be repeated. Thread-safe.
  */
 final class Endings {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final InboxSql sql;
@@ -31,6 +34,8 @@ final class Endings {
     enum Result {
         /** It is written down. */
         WRITTEN,
+        /** There is nothing to write about any more: it is done, or was forgotten. */
+        GONE,
         /** Another receiver has the document now. */
         DROPPED
     }
@@ -43,6 +48,7 @@ final class Endings {
     private List<Result> writeAll(List<Ending> endings) throws SQLException {
         boolean unsure = false;
         boolean interrupted = false;
+        boolean told = false;
         try {
             while (true) {
                 try {
@@ -52,6 +58,12 @@ final class Endings {
                     if (endings.stream().noneMatch(ending -> ending.lease().isHeld())) {
                         throw e;
                     }
+                    if (!told) {
+                        LOG.warn(
+                                "Ends of deliveries cannot be written down; it is tried until their leases are over",
+                                e);
+                    }
+                    told = true;
                     interrupted |= Thread.interrupted(); // the pool would give no connection
                     LockSupport.parkNanos(this, PAUSE_NANOS);
                 }
@@ -68,8 +80,13 @@ final class Endings {
         List<Result> results = new ArrayList<>();
         for (Ending ending : endings) {
             WorkItem item = ending.item();
-            boolean known = item == null || written.contains(ending.lease().key()) || (unsure && !sql.isPending(item));
-            results.add(known ? Result.WRITTEN : Result.DROPPED);
+            if (item == null || written.contains(ending.lease().key())) {
+                results.add(Result.WRITTEN);
+            } else if (sql.isPending(item)) {
+                results.add(Result.DROPPED);
+            } else {
+                results.add(unsure ? Result.WRITTEN : Result.GONE);
+            }
         }
         return results;
     }

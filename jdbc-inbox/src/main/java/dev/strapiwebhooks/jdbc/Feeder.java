@@ -41,6 +41,9 @@ final class Feeder {
 
     private Duration pause = SHORTEST_PAUSE;
     private boolean failed;
+    /** What was read may have been too much for the memory. */
+    private boolean careful;
+
     private long lookedEverywhere = System.nanoTime() - LOOK_EVERYWHERE_NANOS;
 
     Feeder(InboxSql sql, InHand inHand, RunQueue queue, Alarm alarm, DurableInboxBuilder settings) {
@@ -82,7 +85,7 @@ final class Feeder {
                 failed = false;
             }
             queue.giveBackWhatWaits();
-            int room = queue.room();
+            int room = careful ? Math.min(1, queue.room()) : queue.room();
             if (room <= 0 || handlers.isEmpty()) {
                 return LONGEST_BUSY_PAUSE;
             }
@@ -114,7 +117,9 @@ final class Feeder {
                 .map(taken -> new DocumentLease(taken.key(), taken.fence(), taken.tries(), lease, clock, asked))
                 .toList();
         leases.forEach(inHand::add);
-        handOver(withOneSuspect(leases));
+        careful = !leases.isEmpty();
+        handOver(leases);
+        careful = false;
         return !leases.isEmpty();
     }
 
@@ -136,7 +141,8 @@ final class Feeder {
         return kept;
     }
 
-    private void handOver(List<DocumentLease> leases) throws SQLException {
+    private void handOver(List<DocumentLease> taken) throws SQLException {
+        List<DocumentLease> leases = withOneSuspect(taken);
         Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
         boolean read = false;
         try {
@@ -147,9 +153,9 @@ final class Feeder {
             }
             read = true;
         } finally { // where they could not be read, workers give them back
-            for (DocumentLease taken : leases) {
-                List<WorkItem> run = items.getOrDefault(taken.key(), List.of());
-                queue.add(new DocumentRun(taken, run, read, System.nanoTime()));
+            for (DocumentLease lease : leases) {
+                List<WorkItem> run = items.getOrDefault(lease.key(), List.of());
+                queue.add(new DocumentRun(lease, run, read, System.nanoTime()));
             }
         }
     }

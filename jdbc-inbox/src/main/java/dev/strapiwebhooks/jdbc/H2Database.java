@@ -50,6 +50,11 @@ final class H2Database implements Database {
     }
 
     @Override
+    public String resetSettings() {
+        return "SET LOCK_TIMEOUT 2000"; // what H2 begins with
+    }
+
+    @Override
     public Set<DurabilityRisk> risks(Connection connection) throws SQLException {
         Set<DurabilityRisk> risks = EnumSet.noneOf(DurabilityRisk.class);
         if (String.valueOf(connection.getMetaData().getURL()).startsWith("jdbc:h2:mem:")) {

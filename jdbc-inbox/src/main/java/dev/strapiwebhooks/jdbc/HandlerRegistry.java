@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +19,16 @@ import org.slf4j.LoggerFactory;
  */
 final class HandlerRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
-    /** Leases before work, as ends lock them. */
-    private static final String[] TABLES = {
-        "strapi_webhook_lease", "strapi_webhook_work", "strapi_webhook_mark", "strapi_webhook_dead_letter"
-    };
-
     private static final int FILLED_AT_ONCE = 500;
+
+    private static final String WORK = "strapi_webhook_work";
+    private static final String DEAD_LETTERS = "strapi_webhook_dead_letter";
+    /** Leases before work, as ends lock them. */
+    private static final String[] TABLES = {"strapi_webhook_lease", WORK, DEAD_LETTERS};
+
+    /** Receivers wait for it, and a large table takes some seconds; it must not be given up and begun again for ever. */
+    private static final Duration LONGEST_CHANGE = Duration.ofMinutes(2);
+
     private static final int ATTEMPTS = 3;
 
     private HandlerRegistry() {}
@@ -32,19 +39,17 @@ final class HandlerRegistry {
             return;
         }
         try {
-            Map<String, Long> known = transactions.single(HandlerRegistry::pending);
+            Set<String> known = transactions.single(HandlerRegistry::names);
             if (differs(known, settings)) {
-                known = changed(transactions, sql, settings);
+                known = changed(transactions.within(LONGEST_CHANGE), sql, settings);
             }
-            known.keySet().removeAll(settings.handlers().keySet());
+            known.removeAll(settings.handlers().keySet());
             if (!known.isEmpty()) {
                 LOG.warn(
-                        "The inbox has work for handlers that this receiver does not have: {}; nobody does it unless another"
+                        "The inbox knows handlers that this receiver does not have: {}; what is stored for them waits until a"
                                 + " receiver has them. A handler that was renamed needs renamedHandler(old, new), one that is"
                                 + " gone needs retiredHandler(name)",
-                        known.entrySet().stream()
-                                .map(handler -> handler.getKey() + " (" + handler.getValue() + " waiting)")
-                                .collect(Collectors.joining(", ")));
+                        String.join(", ", known));
             }
         } catch (SQLException e) {
             throw new StoreException("the handlers cannot be registered", e);
@@ -52,15 +57,17 @@ final class HandlerRegistry {
     }
 
     /** Receivers are at work meanwhile; a deadlock with one of them must not keep this one from starting. */
-    private static Map<String, Long> changed(Transactions transactions, InboxSql sql, DurableInboxBuilder settings)
+    private static Set<String> changed(Transactions transactions, InboxSql sql, DurableInboxBuilder settings)
             throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.inOne(connection -> {
+                Set<String> known = transactions.inOne(connection -> {
                     sql.lockOutStoring(connection);
                     change(connection, settings);
-                    return pending(connection);
+                    return names(connection);
                 });
+                int unused = transactions.inOne(connection -> changeMarks(connection, sql, settings));
+                return known;
             } catch (SQLException e) {
                 if (!SqlStates.isWorthAnotherTry(e) || attempt == ATTEMPTS) {
                     throw e;
@@ -69,15 +76,18 @@ final class HandlerRegistry {
         }
     }
 
-    private static boolean differs(Map<String, Long> known, DurableInboxBuilder settings) {
-        return !known.keySet().containsAll(settings.handlers().keySet())
-                || settings.renamed().keySet().stream().anyMatch(known::containsKey)
-                || settings.retired().stream().anyMatch(known::containsKey);
+    private static boolean differs(Set<String> known, DurableInboxBuilder settings) {
+        return !known.containsAll(settings.handlers().keySet())
+                || settings.renamed().keySet().stream().anyMatch(known::contains)
+                || settings.retired().stream().anyMatch(known::contains);
     }
 
     private static void change(Connection connection, DurableInboxBuilder settings) throws SQLException {
+        boolean first = names(connection).isEmpty();
         for (Map.Entry<String, String> name : settings.renamed().entrySet()) {
-            rename(connection, name.getKey(), name.getValue());
+            if (names(connection).contains(name.getKey())) {
+                rename(connection, name.getKey(), name.getValue());
+            }
         }
         for (String name : settings.retired()) {
             int unused = update(connection, "DELETE FROM strapi_webhook_handler WHERE name = ?", name);
@@ -85,24 +95,61 @@ final class HandlerRegistry {
                 unused = update(connection, "DELETE FROM " + table + " WHERE handler = ?", name);
             }
         }
-        boolean first = update(connection, "SELECT 1 FROM strapi_webhook_handler WHERE name <> ?", "") == 0;
         for (NamedHandler handler : settings.handlers().values()) {
             insert(connection, handler, first);
         }
     }
 
+    /**
+     * Where both names are known, a receiver of the old version has started again meanwhile; what was stored from then on is
+     * stored for both.
+     */
     private static void rename(Connection connection, String old, String name) throws SQLException {
-        if (update(connection, "SELECT 1 FROM strapi_webhook_handler WHERE name = ?", old) == 0) {
-            return; // done before
+        if (names(connection).contains(name)) {
+            int unused = update(
+                    connection,
+                    "DELETE FROM strapi_webhook_work WHERE handler = ? AND delivery >"
+                            + " (SELECT fill_to FROM strapi_webhook_handler WHERE name = ?)",
+                    old,
+                    old);
+            unused = update(connection, "DELETE FROM strapi_webhook_handler WHERE name = ?", old);
+        } else {
+            int unused = update(connection, "UPDATE strapi_webhook_handler SET name = ? WHERE name = ?", name, old);
         }
-        if (update(connection, "SELECT 1 FROM strapi_webhook_handler WHERE name = ?", name) > 0) {
-            throw new IllegalArgumentException("the handler " + old + " cannot be renamed to " + name
-                    + ", because the inbox knows both; retire one of them");
-        }
-        int unused = update(connection, "UPDATE strapi_webhook_handler SET name = ? WHERE name = ?", name, old);
         for (String table : TABLES) {
-            unused = update(connection, "UPDATE " + table + " SET handler = ? WHERE handler = ?", name, old);
+            String same = table.equals(DEAD_LETTERS) ? "n.delivery = o.delivery" : "n.document = o.document";
+            String alsoSame = table.equals(WORK) ? " AND n.delivery = o.delivery" : "";
+            int unused = update(
+                    connection,
+                    "UPDATE " + table + " o SET handler = ? WHERE handler = ? AND NOT EXISTS (SELECT 1 FROM " + table
+                            + " n WHERE " + same + alsoSame + " AND n.handler = ?)",
+                    name,
+                    old,
+                    name);
+            unused = update(connection, "DELETE FROM " + table + " WHERE handler = ?", old);
         }
+    }
+
+    /** There may be one for each document that there ever was, so nobody waits for these. */
+    private static int changeMarks(Connection connection, InboxSql sql, DurableInboxBuilder settings)
+            throws SQLException {
+        sql.beAlone(connection);
+        int changed = 0;
+        for (Map.Entry<String, String> name : settings.renamed().entrySet()) {
+            changed += update(
+                    connection,
+                    "UPDATE strapi_webhook_mark o SET handler = ? WHERE handler = ? AND NOT EXISTS (SELECT 1 FROM"
+                            + " strapi_webhook_mark n WHERE n.document = o.document AND n.handler = ?)",
+                    name.getValue(),
+                    name.getKey(),
+                    name.getValue());
+        }
+        List<String> gone = new ArrayList<>(settings.renamed().keySet());
+        gone.addAll(settings.retired());
+        for (String name : gone) {
+            changed += update(connection, "DELETE FROM strapi_webhook_mark WHERE handler = ?", name);
+        }
+        return changed;
     }
 
     /** The first handlers of all begin with the oldest: what was stored before them waits for them. */
@@ -144,30 +191,24 @@ final class HandlerRegistry {
         }
     }
 
-    private static Map<String, Long> pending(Connection connection) throws SQLException {
-        Map<String, Long> pending = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT h.name, (SELECT COUNT(*) FROM"
-                        + " strapi_webhook_work w WHERE w.handler = h.name) FROM strapi_webhook_handler h");
+    private static Set<String> names(Connection connection) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT name FROM strapi_webhook_handler");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                pending.put(row.getString(1), row.getLong(2));
+                names.add(row.getString(1));
             }
         }
-        return pending;
+        return names;
     }
 
-    /** How many rows it has changed, or found. */
+    /** How many rows it has changed. */
     private static int update(Connection connection, String sql, String... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
-            if (!statement.execute()) {
-                return statement.getUpdateCount();
-            }
-            try (ResultSet row = statement.getResultSet()) {
-                return row.next() ? 1 : 0;
-            }
+            return statement.executeUpdate();
         }
     }
 }

@@ -24,9 +24,9 @@ final class InHand {
         return leases.get(lease.key()) == lease;
     }
 
-    /** Whether one of them was taken before without an end. */
+    /** Whether one of them was taken before without an end, and may kill this process, too. */
     boolean hasSuspect() {
-        return leases.values().stream().anyMatch(DocumentLease::isSuspect);
+        return leases.values().stream().anyMatch(DocumentLease::isFreshSuspect);
     }
 
     Collection<LeaseKey> keys() {

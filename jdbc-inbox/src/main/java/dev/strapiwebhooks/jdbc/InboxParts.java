@@ -3,9 +3,12 @@ package dev.strapiwebhooks.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +21,31 @@ import org.slf4j.LoggerFactory;
  * @param transactions on them
  * @param sql the protocol
  * @param writer stores
+ * @param operators lets one of them work at a time, so that they take no connection that others need
  */
 record InboxParts(
-        Database database, HikariDataSource pool, Transactions transactions, InboxSql sql, DeliveryWriter writer) {
+        Database database,
+        HikariDataSource pool,
+        Transactions transactions,
+        InboxSql sql,
+        DeliveryWriter writer,
+        Semaphore operators) {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
 
     /** How many transactions store at once. */
     static final int STORING = 3;
     /** How many write down ends at once. */
     static final int ENDING = 2;
-    /** Taking and reading, renewing, and one for operators: each has its connection whatever the others wait for. */
-    private static final int CONNECTIONS = STORING + ENDING + 3;
+    /** Also for taking, renewing, upkeep, uncertain attempts and operators: each has one, whatever the others wait for. */
+    private static final int CONNECTIONS = STORING + ENDING + 5;
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
+    private static final Duration LONGEST_OPERATION = Duration.ofSeconds(2);
+
+    InboxParts(
+            Database database, HikariDataSource pool, Transactions transactions, InboxSql sql, DeliveryWriter writer) {
+        this(database, pool, transactions, sql, writer, new Semaphore(1, true));
+    }
 
     static InboxParts open(DataSource given, DurableInboxBuilder settings) {
         Database database = JdbcSchema.open(given, settings.createsTables());
@@ -74,6 +91,8 @@ record InboxParts(
     /** A pool that takes its connections from another may find that it has none to give; then that is a mistake, at start. */
     private static void requireConnections(HikariDataSource pool) throws SQLException {
         List<Connection> held = new ArrayList<>();
+        long usual = pool.getConnectionTimeout();
+        pool.setConnectionTimeout(LONGEST_START.toMillis()); // only requests are in a hurry
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 held.add(pool.getConnection());
@@ -88,10 +107,34 @@ record InboxParts(
                             + " database or the data source has given " + held.size(),
                     e);
         } finally {
+            pool.setConnectionTimeout(usual);
             for (Connection connection : held) {
                 connection.close();
             }
         }
+    }
+
+    /** What people and health checks ask for, in one transaction. */
+    <T> T operate(Transactions.Work<T> work) throws SQLException {
+        if (!operators.tryAcquire()) {
+            acquire();
+        }
+        try {
+            return transactions.inOne(work);
+        } finally {
+            operators.release();
+        }
+    }
+
+    private void acquire() throws SQLException {
+        try {
+            if (operators.tryAcquire(LONGEST_OPERATION.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new SQLException("others ask for statistics or dead letters just now, and take long");
     }
 
     void close() {

@@ -33,7 +33,7 @@ final class InboxPool {
             if (given.isWrapperFor(HikariDataSource.class)) {
                 given.unwrap(HikariDataSource.class).copyStateTo(config);
             } else {
-                config.setDataSource(given);
+                config.setDataSource(BorrowedConnections.of(given, database));
             }
         } catch (SQLException e) {
             throw new StoreException("the database cannot be reached", e);

@@ -78,7 +78,7 @@ final class JdbcDeadLetters implements DeadLetters {
         boolean replayed = asked(connection -> {
             InboxSql sql = parts.get().sql();
             sql.beAlone(connection);
-            lock(connection, id);
+            WorkRows.lockDelivery(connection, id); // or what forgets it would not see the work that is made of it
             List<WorkPlace> places = places(connection, id);
             if (delete(connection, id) == 0) {
                 return false; // another was quicker
@@ -92,15 +92,6 @@ final class JdbcDeadLetters implements DeadLetters {
             revived.run();
         }
         return replayed;
-    }
-
-    /** It must not be forgotten meanwhile: whoever forgets it deletes the work that is made of it, if that is there. */
-    private static void lock(Connection connection, long id) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("SELECT id FROM strapi_webhook_delivery WHERE id = ? FOR UPDATE")) {
-            lock.setLong(1, id);
-            lock.execute();
-        }
     }
 
     @Override
@@ -162,7 +153,7 @@ final class JdbcDeadLetters implements DeadLetters {
 
     private <T> T asked(Transactions.Work<T> work) {
         try {
-            return parts.get().transactions().inOne(work);
+            return parts.get().operate(work);
         } catch (SQLException e) {
             throw new StoreException("the dead letters cannot be reached", e);
         }

@@ -183,7 +183,7 @@ public final class JdbcReplayGuard implements ReplayGuard, AutoCloseable {
     @Override
     public void close() {
         uncertain.close();
-        reached.ifReached(there -> there.pool().close());
+        reached.close(there -> there.pool().close());
     }
 
     private static boolean isHeldBy(Connection connection, ReplayKey key, String token) throws SQLException {

@@ -28,6 +28,10 @@ final class PostgresDatabase implements Database {
             SET idle_in_transaction_session_timeout = '10s';
             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'""";
 
+    private static final String RESET = """
+            RESET plan_cache_mode; RESET enable_seqscan; RESET enable_hashjoin; RESET enable_mergejoin; RESET enable_bitmapscan;
+            RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout; RESET synchronous_commit""";
+
     private static final List<DurabilityRisk> RISKS =
             List.of(DurabilityRisk.FSYNC_OFF, DurabilityRisk.FULL_PAGE_WRITES_OFF);
 
@@ -60,6 +64,11 @@ final class PostgresDatabase implements Database {
     @Override
     public String sessionSettings() {
         return SESSION;
+    }
+
+    @Override
+    public String resetSettings() {
+        return RESET;
     }
 
     @Override

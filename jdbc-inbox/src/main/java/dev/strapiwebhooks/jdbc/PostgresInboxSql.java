@@ -295,7 +295,8 @@ final class PostgresInboxSql implements InboxSql {
     @Override
     public void lockOutStoring(Connection connection) throws SQLException {
         try (PreparedStatement lock =
-                connection.prepareStatement("LOCK TABLE strapi_webhook_delivery IN SHARE ROW EXCLUSIVE MODE")) {
+                connection.prepareStatement("LOCK TABLE strapi_webhook_delivery IN SHARE ROW EXCLUSIVE MODE;"
+                        + " SET LOCAL statement_timeout = '100s'; SET LOCAL lock_timeout = '60s'")) {
             lock.execute();
         }
     }

@@ -53,7 +53,7 @@ final class PostgresStatements {
                 WHERE held.owner IS NULL AND held.due > head.wake AND (head.sequence > 0 OR NOT EXISTS (
                   SELECT FROM strapi_webhook_work w WHERE w.document = head.document AND w.handler = head.handler
                   AND (w.sequence, w.created_at, w.delivery) < (head.sequence, head.created_at, head.id)))
-                ORDER BY 1, 2 FOR NO KEY UPDATE OF l) c
+                ORDER BY 1, 2 FOR NO KEY UPDATE OF l SKIP LOCKED) c
               WHERE l.document = c.document AND l.handler = c.handler)
             SELECT token, id FROM stored""";
 

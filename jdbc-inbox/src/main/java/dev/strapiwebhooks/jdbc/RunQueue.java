@@ -62,10 +62,17 @@ final class RunQueue {
         return true;
     }
 
-    /** Waits for the next; null when the inbox stops. */
-    synchronized @Nullable DocumentRun next() throws InterruptedException {
+    /**
+     * Waits for the next; null when the inbox stops. An interrupt that comes late, meant for a handler that has ended, is none
+     * for its worker.
+     */
+    synchronized @Nullable DocumentRun next() {
         while (waiting.isEmpty() && !closed) {
-            wait();
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                LOG.debug("An idle worker was interrupted, and goes on", e);
+            }
         }
         if (closed) {
             return null;
@@ -117,9 +124,10 @@ final class RunQueue {
     void giveBack(DocumentLease lease) {
         try {
             Endings.Result unused = endings.write(Ending.givenBack(lease));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.debug("A document that was taken is free again when its lease is over", e);
+        } finally {
+            inHand.remove(lease);
         }
-        inHand.remove(lease);
     }
 }

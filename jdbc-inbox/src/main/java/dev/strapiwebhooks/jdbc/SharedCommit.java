@@ -106,10 +106,11 @@ final class SharedCommit<T, R> {
     }
 
     private void lead(Call<T, R> first) {
-        List<Call<T, R>> calls = withOthers(first);
+        List<Call<T, R>> calls = new ArrayList<>(List.of(first));
         @Nullable Throwable failure = null;
         List<R> results = List.of();
         try {
+            addOthers(calls);
             results = work.run(calls.stream().map(call -> call.item).toList());
         } catch (SQLException | RuntimeException | Error e) {
             failure = e;
@@ -120,9 +121,8 @@ final class SharedCommit<T, R> {
         }
     }
 
-    private List<Call<T, R>> withOthers(Call<T, R> first) {
-        List<Call<T, R>> calls = new ArrayList<>(List.of(first));
-        long total = size.applyAsLong(first.item);
+    private void addOthers(List<Call<T, R>> calls) {
+        long total = size.applyAsLong(calls.get(0).item);
         synchronized (lock) {
             while (calls.size() < mostAtOnce && !waiting.isEmpty()) {
                 total += size.applyAsLong(waiting.getFirst().item);
@@ -134,7 +134,6 @@ final class SharedCommit<T, R> {
                 calls.add(next);
             }
         }
-        return calls;
     }
 
     private void handOver() {

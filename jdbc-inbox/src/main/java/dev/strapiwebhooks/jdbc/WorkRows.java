@@ -115,6 +115,15 @@ final class WorkRows {
         }
     }
 
+    /** Nobody else replays it, forgets it or gives it to a handler until the transaction ends. */
+    static void lockDelivery(Connection connection, long id) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT id FROM strapi_webhook_delivery WHERE id = ? FOR UPDATE")) {
+            lock.setLong(1, id);
+            lock.execute();
+        }
+    }
+
     static void setThis(PreparedStatement statement, LeaseKey key, Position position) throws SQLException {
         statement.setString(1, key.document());
         statement.setString(2, key.handler());

@@ -25,19 +25,15 @@ final class Worker {
 
     /** Works until the queue is closed. */
     void run() {
-        try {
-            for (DocumentRun run = queue.next(); run != null; run = queue.next()) {
-                long begun = System.nanoTime();
-                try {
-                    handle(run);
-                } catch (RuntimeException | Error e) {
-                    LOG.error("A document could not be handled; it is taken again when its lease is over", e);
-                } finally {
-                    queue.ended(run, begun);
-                }
+        for (DocumentRun run = queue.next(); run != null; run = queue.next()) {
+            long begun = System.nanoTime();
+            try {
+                handle(run);
+            } catch (RuntimeException | Error e) {
+                LOG.error("A document could not be handled; it is taken again when its lease is over", e);
+            } finally {
+                queue.ended(run, begun);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
         }
     }
 
@@ -67,11 +63,17 @@ final class Worker {
             return true;
         }
         try {
-            if (endings.write(written) == Endings.Result.WRITTEN) {
-                attempted.told().run();
-                return true;
+            switch (endings.write(written)) {
+                case WRITTEN -> {
+                    attempted.told().run();
+                    return true;
+                }
+                case GONE -> {
+                    attempted.gone();
+                    return true;
+                }
+                case DROPPED -> attempted.dropped();
             }
-            attempted.dropped();
         } catch (SQLException e) {
             attempted.unwritten(e);
         }

@@ -1,6 +1,5 @@
 package dev.strapiwebhooks.jdbc;
 
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the workers. Where the database may come later, they start when it is there. Thread-safe. */
 final class WorkerLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
-    private static final long LOOK_EVERY_MILLIS = 1000;
+    private static final long LOOK_EVERY_MILLIS = 100;
 
     private final OnceReached<InboxParts> parts;
     /** Makes the workers; those that were stopped cannot start again. */
@@ -74,18 +73,11 @@ final class WorkerLifecycle {
     }
 
     private void startWhenReached(CountDownLatch ended) {
-        @Nullable String told = null;
         try {
             while (!ended.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                try {
-                    InboxParts unused = parts.get(); // without the lock, because it may take long
+                if (parts.isReached()) {
                     startUnlessEnded(ended);
                     return;
-                } catch (RuntimeException e) {
-                    if (!Objects.equals(told, e.getMessage())) { // once, not every second
-                        LOG.warn("The workers of the inbox cannot start yet; it is tried again until they can", e);
-                    }
-                    told = e.getMessage();
                 }
             }
         } catch (InterruptedException e) {

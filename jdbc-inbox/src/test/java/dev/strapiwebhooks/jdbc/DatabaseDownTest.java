@@ -104,6 +104,9 @@ class DatabaseDownTest {
             StoredDelivery first = next();
             assertThat(first.attempt()).isEqualTo(1);
             PromisesContract.awaitThat(() -> !first.isStillOurs());
+            // each waits for a connection for as long as what tried to write down the end
+            assertThatThrownBy(inbox::check).isInstanceOf(StoreException.class);
+            assertThatThrownBy(inbox::check).isInstanceOf(StoreException.class);
             server.startAgain();
 
             StoredDelivery again = next();

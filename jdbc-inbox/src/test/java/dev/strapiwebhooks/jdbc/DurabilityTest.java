@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,20 @@ class DurabilityTest {
         }
     }
 
+    @Test
+    void aConnectionThatWasBorrowedGoesBackAsItCame() throws Exception {
+        try (PostgresServer server = new PostgresServer();
+                HikariDataSource database = pool(server.emptyDatabase())) {
+            database.setMaximumPoolSize(1);
+            DataSource other = SmallPoolTest.hidden(database);
+            try (HikariDataSource own = InboxPool.beside(other, new PostgresDatabase(), "test", 1)) {
+                assertThat(setting(own, "enable_seqscan")).isEqualTo("off");
+            }
+            assertThat(setting(database, "enable_seqscan")).isEqualTo("on");
+            assertThat(setting(database, "statement_timeout")).isEqualTo("0");
+        }
+    }
+
     private static void requireRefusedUnlessAccepted(String url, DurabilityRisk risk, String remedy) {
         try (HikariDataSource database = pool(url)) {
             assertThatThrownBy(
@@ -77,9 +92,13 @@ class DurabilityTest {
     }
 
     private static String synchronousCommit(HikariDataSource database) throws Exception {
+        return setting(database, "synchronous_commit");
+    }
+
+    private static String setting(HikariDataSource database, String name) throws Exception {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+                ResultSet row = statement.executeQuery("SHOW " + name)) {
             return row.next() ? row.getString(1) : "";
         }
     }

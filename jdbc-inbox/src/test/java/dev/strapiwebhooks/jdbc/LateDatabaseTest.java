@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +145,6 @@ class LateDatabaseTest {
                 Duration.ofMinutes(11));
     }
 
-    /** A pool waits half a second for each connection. */
     private static <T> T untilReached(Supplier<T> asked) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
@@ -152,6 +152,7 @@ class LateDatabaseTest {
                 return asked.get();
             } catch (StoreException e) {
                 assertThat(System.nanoTime() - end).as("in time").isNegative();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
     }

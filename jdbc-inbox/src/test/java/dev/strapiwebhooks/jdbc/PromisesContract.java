@@ -146,7 +146,8 @@ abstract class PromisesContract {
 
             assertThat(log.by(DurableInbox.class))
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .anyMatch(line -> line.contains("old (1 waiting)") && line.contains("renamedHandler(old, new)"));
+                    .anyMatch(
+                            line -> line.contains("does not have: old;") && line.contains("renamedHandler(old, new)"));
         }
     }
 
@@ -176,6 +177,74 @@ abstract class PromisesContract {
 
         awaitThat(() -> inbox.statistics().depth() == 0);
         assertThat(begun).hasSize(5);
+    }
+
+    /** One that hangs has not killed the receiver. */
+    @Test
+    void oneThatHangsKeepsOthersWaitingForALeaseOnly() throws Exception {
+        Queue<String> begun = new ConcurrentLinkedQueue<>();
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        DurableInbox inbox = built(quick().lease(Duration.ofSeconds(1)).handler(delivery -> {
+            begun.add(document(delivery));
+            if (begun.size() == 1) {
+                mayEnd.await();
+            }
+        }));
+        store(inbox, "suspect 1", "one", NOON);
+        store(inbox, "suspect 2", "one", NOON);
+        execute("UPDATE strapi_webhook_lease SET tries = 2");
+        assertThat(inbox.start()).isSameAs(inbox);
+
+        awaitThat(() -> begun.size() == 2);
+        mayEnd.countDown();
+        awaitThat(() -> inbox.statistics().depth() == 0);
+    }
+
+    @Test
+    void aHandlerInThePlaceOfTheOnlyOneBeginsWhereItIsTold() throws Exception {
+        Queue<String> handled = new ConcurrentLinkedQueue<>();
+        DurableInbox before = started(quick().handler("old", delivery -> {}));
+        store(before, "d1", "handled before", NOON);
+        awaitThat(() -> before.statistics().depth() == 0);
+        before.stop();
+
+        DurableInbox after = started(
+                quick().handler("new", delivery -> handled.add(title(delivery))).retiredHandler("old"));
+        store(after, "d1", "new", NOON.plusSeconds(1));
+
+        awaitThat(() -> !handled.isEmpty() && after.statistics().depth() == 0);
+        assertThat(handled).containsExactly("new");
+    }
+
+    /** Of a rolling deployment: the old version has made its name known again. */
+    @Test
+    void aHandlerThatIsKnownByBothNamesIsRenamedOnceMore() throws Exception {
+        Queue<String> handled = new ConcurrentLinkedQueue<>();
+        DurableInbox old = built(quick().handler("old", delivery -> {}));
+        store(old, "d1", "one", NOON);
+        built(quick().handler("new", delivery -> {}).renamedHandler("old", "new"))
+                .close();
+        built(quick().handler("old", delivery -> {})).close();
+        store(old, "d1", "two", NOON.plusSeconds(1));
+        assertThat(old.statistics().depth()).isEqualTo(3);
+
+        DurableInbox inbox = started(
+                quick().handler("new", delivery -> handled.add(title(delivery))).renamedHandler("old", "new"));
+
+        awaitThat(() -> inbox.statistics().depth() == 0);
+        assertThat(handled).containsExactly("one", "two");
+    }
+
+    @Test
+    void anInterruptThatComesLateEndsNoWorker() throws Exception {
+        Queue<Thread> workers = new ConcurrentLinkedQueue<>();
+        DurableInbox inbox = started(quick().workers(1).handler(delivery -> workers.add(Thread.currentThread())));
+        for (int i = 0; i < 3; i++) {
+            int count = i + 1;
+            store(inbox, "d" + i, "one", NOON);
+            awaitThat(() -> workers.size() == count && inbox.statistics().depth() == 0);
+            workers.forEach(Thread::interrupt); // as a watchdog of the handler's would do
+        }
     }
 
     @Test

@@ -44,13 +44,13 @@ class SmallPoolTest {
                             .createTables()
                             .build())
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("needs 8 connections of its own")
+                    .hasMessageContaining("needs 10 connections of its own")
                     .hasMessageContaining("has given 3");
         }
     }
 
     /** A pool of another make. */
-    private static DataSource hidden(DataSource pool) {
+    static DataSource hidden(DataSource pool) {
         return (DataSource) Proxy.newProxyInstance(
                 SmallPoolTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},

@@ -61,6 +61,8 @@ class NativeHintsTest {
         assertThat(found)
                 .containsExactlyInAnyOrder(
                         "core.event.Envelope JsonMapper.treeToValue", // MediaFile, and classes of the application
+                        "jdbc.BorrowedConnections Method.invoke",
+                        "jdbc.BorrowedConnections Proxy.newProxyInstance", // in proxy-config.json
                         "jdbc.HeaderJson JsonMapper.readValue", // a map of lists
                         "jdbc.HeaderJson JsonMapper.writeValueAsString",
                         "jdbc.JdbcDataSources HikariConfig.setDriverClassName", // the drivers
