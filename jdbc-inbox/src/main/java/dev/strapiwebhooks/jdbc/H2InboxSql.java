@@ -59,8 +59,7 @@ final class H2InboxSql implements InboxSql {
                                 delivery.sequence() > 1 && H2Rows.followsMark(connection, key, delivery.sequence());
                         Duration hold = follows ? Duration.ZERO : delivery.hold();
                         H2Rows.insertWork(connection, id, handler, hold);
-                        H2Rows.insertLease(connection, key, hold);
-                        H2Rows.wakeSooner(connection, key, id);
+                        H2Rows.wake(connection, key, hold, id);
                     }
                 }
             }
@@ -253,8 +252,7 @@ final class H2InboxSql implements InboxSql {
     public void revive(Connection connection, LeaseKey key, Position position) throws SQLException {
         lockOutStoring(connection);
         WorkRows.insert(connection, key, position);
-        H2Rows.insertLease(connection, key, Duration.ZERO);
-        WorkRows.wake(connection, key);
+        H2Rows.wake(connection, key, Duration.ZERO, position.delivery());
     }
 
     @Override
@@ -273,7 +271,7 @@ final class H2InboxSql implements InboxSql {
                     LeaseKey key = new LeaseKey(row.getString("document"), handler);
                     OffsetDateTime createdAt = row.getObject("created_at", OffsetDateTime.class);
                     WorkRows.insert(connection, key, new Position(row.getLong("sequence"), createdAt, last));
-                    H2Rows.insertLease(connection, key, Duration.ZERO);
+                    H2Rows.wake(connection, key, Duration.ZERO, last);
                 }
             }
         }

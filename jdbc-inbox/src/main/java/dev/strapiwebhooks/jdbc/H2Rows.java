@@ -48,34 +48,54 @@ final class H2Rows {
         }
     }
 
-    /** Unless there is one. */
-    static void insertLease(Connection connection, LeaseKey key, Duration hold) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO strapi_webhook_lease (document, handler, due) SELECT ?, ?, "
-                        + LATER + " WHERE NOT EXISTS"
-                        + " (SELECT 1 FROM strapi_webhook_lease WHERE document = ? AND handler = ?)")) {
+    /**
+     * A lease where there is none. One that waits is due sooner when what it waits for is not the first any more. In separate
+     * statements: H2 may answer an INSERT … WHERE NOT EXISTS from what it found the last time, before its own insert.
+     */
+    static void wake(Connection connection, LeaseKey key, Duration hold, long delivery) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT owner IS NULL AND due > " + LATER
+                + " FROM strapi_webhook_lease WHERE document = ? AND handler = ?")) {
+            select.setLong(1, hold.toMillis());
+            select.setString(2, key.document());
+            select.setString(3, key.handler());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    insertLease(connection, key, hold);
+                } else if (row.getBoolean(1) && isHead(connection, key, delivery)) {
+                    makeDue(connection, key, hold);
+                }
+            }
+        }
+    }
+
+    private static void insertLease(Connection connection, LeaseKey key, Duration hold) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO strapi_webhook_lease (document, handler, due) VALUES (?, ?, " + LATER + ")")) {
             insert.setString(1, key.document());
             insert.setString(2, key.handler());
             insert.setLong(3, hold.toMillis());
-            insert.setString(4, key.document());
-            insert.setString(5, key.handler());
             insert.executeUpdate();
         }
     }
 
-    /** A document that waits is due sooner when what it waits for is not the first any more. */
-    static void wakeSooner(Connection connection, LeaseKey key, long delivery) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease l SET due ="
-                + " (SELECT w.due FROM strapi_webhook_work w WHERE w.document = ? AND w.handler = ?"
-                + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1)"
-                + " WHERE document = ? AND handler = ? AND owner IS NULL AND ? = (SELECT w.delivery FROM"
-                + " strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler"
-                + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT 1)")) {
-            update.setString(1, key.document());
-            update.setString(2, key.handler());
-            update.setString(3, key.document());
-            update.setString(4, key.handler());
-            update.setLong(5, delivery);
+    private static boolean isHead(Connection connection, LeaseKey key, long delivery) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT delivery FROM strapi_webhook_work"
+                        + " WHERE document = ? AND handler = ? ORDER BY document, handler, sequence, created_at, delivery LIMIT 1")) {
+            select.setString(1, key.document());
+            select.setString(2, key.handler());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getLong(1) == delivery;
+            }
+        }
+    }
+
+    private static void makeDue(Connection connection, LeaseKey key, Duration hold) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE strapi_webhook_lease SET due = " + LATER + " WHERE document = ? AND handler = ?")) {
+            update.setLong(1, hold.toMillis());
+            update.setString(2, key.document());
+            update.setString(3, key.handler());
             update.executeUpdate();
         }
     }

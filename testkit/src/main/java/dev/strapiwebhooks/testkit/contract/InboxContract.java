@@ -284,6 +284,30 @@ public abstract class InboxContract {
     }
 
     @Test
+    void manyEventsOfANewDocumentAtTheSameMoment() throws Exception {
+        HandlerRecorder application = HandlerRecorder.succeeding();
+        InboxNode node = opened(InboxSetup.of(application));
+        ExecutorService senders = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Boolean>> sending = new ArrayList<>();
+            for (int i = 0; i < 160; i++) {
+                ReceivedDelivery delivery = update("d" + i / 16, "" + i, NOON.plusMillis(i));
+                sending.add(() -> store(node, delivery));
+            }
+            for (Future<Boolean> stored : senders.invokeAll(sending)) {
+                assertThat(stored.get()).isTrue();
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+        node.start();
+
+        assertThat(application.await(160).stream().map(StoredDelivery::id).distinct())
+                .hasSize(160);
+        awaitDepth(node, 0);
+    }
+
+    @Test
     void manyDocumentsOnTwoReceiversWhileMoreArrive() throws Exception {
         HandlerRecorder application = HandlerRecorder.succeeding();
         InboxNode node = started(InboxSetup.of(application));
