@@ -416,10 +416,6 @@ public final class DurableInboxBuilder {
         return acceptedRisks;
     }
 
-    DataSource dataSource() {
-        return dataSource;
-    }
-
     HandlerTransactions transactions() {
         return requireNonNullElseGet(transactions, () -> HandlerTransactions.of(dataSource, lease()));
     }

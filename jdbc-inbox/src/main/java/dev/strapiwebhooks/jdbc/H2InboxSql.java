@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The protocol on H2. Each transaction begins with a lock on the one row of the schema's version, so they come one after the
@@ -48,7 +47,7 @@ final class H2InboxSql implements InboxSql {
     public Map<String, Long> store(List<NewDelivery> deliveries, Duration within) throws SQLException {
         return alone(connection -> {
             Map<String, Long> stored = new HashMap<>();
-            Set<String> handlers = handlers(connection);
+            Set<String> handlers = HandlerRegistry.names(connection);
             for (NewDelivery delivery : deliveries) {
                 long id = insert(connection, delivery);
                 if (id >= 0) {
@@ -65,17 +64,6 @@ final class H2InboxSql implements InboxSql {
             }
             return stored;
         });
-    }
-
-    private static Set<String> handlers(Connection connection) throws SQLException {
-        Set<String> names = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT name FROM strapi_webhook_handler");
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                names.add(row.getString(1));
-            }
-        }
-        return names;
     }
 
     private static long insert(Connection connection, NewDelivery delivery) throws SQLException {
@@ -136,18 +124,7 @@ final class H2InboxSql implements InboxSql {
 
     @Override
     public void release(String owner, Collection<LeaseKey> inHand) throws SQLException {
-        String unused = alone(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT document, handler FROM strapi_webhook_lease WHERE owner = ?")) {
-                select.setString(1, owner);
-                for (LeaseKey key : WorkRows.keys(select)) {
-                    if (!inHand.contains(key)) {
-                        WorkRows.release(connection, key, owner);
-                    }
-                }
-            }
-            return owner;
-        });
+        int unused = alone(connection -> WorkRows.release(connection, owner, inHand));
     }
 
     @Override

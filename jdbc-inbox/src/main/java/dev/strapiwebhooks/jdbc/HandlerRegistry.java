@@ -191,7 +191,7 @@ final class HandlerRegistry {
         }
     }
 
-    private static Set<String> names(Connection connection) throws SQLException {
+    static Set<String> names(Connection connection) throws SQLException {
         Set<String> names = new TreeSet<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT name FROM strapi_webhook_handler");
                 ResultSet row = select.executeQuery()) {

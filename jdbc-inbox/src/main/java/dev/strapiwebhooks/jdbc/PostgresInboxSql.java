@@ -107,18 +107,7 @@ final class PostgresInboxSql implements InboxSql {
 
     @Override
     public void release(String owner, Collection<LeaseKey> inHand) throws SQLException {
-        String unused = transactions.inOne(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT document, handler FROM strapi_webhook_lease WHERE owner = ?")) {
-                select.setString(1, owner);
-                for (LeaseKey key : WorkRows.keys(select)) {
-                    if (!inHand.contains(key)) {
-                        WorkRows.release(connection, key, owner);
-                    }
-                }
-            }
-            return owner;
-        });
+        int unused = transactions.inOne(connection -> WorkRows.release(connection, owner, inHand));
     }
 
     @Override

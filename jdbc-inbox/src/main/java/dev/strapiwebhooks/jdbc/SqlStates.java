@@ -2,15 +2,12 @@ package dev.strapiwebhooks.jdbc;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Set;
 
 /** What exceptions of both databases mean. */
 final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String READ_ONLY = "25006";
     private static final String H2_CONNECTION_BROKEN = "90067";
-    /** PostgreSQL's, and H2's: missing, missing with others of a like name, missing in an empty schema. */
-    private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
 
     private SqlStates() {}
 
@@ -43,10 +40,6 @@ final class SqlStates {
     /** A server that has become a standby: its connections work, and write nothing. */
     static boolean isReadOnly(SQLException e) {
         return state(e).equals(READ_ONLY);
-    }
-
-    static boolean isMissingTable(SQLException e) {
-        return MISSING_TABLES.contains(state(e));
     }
 
     /** No connection, or none that works: what was asked for last may have happened or not. */

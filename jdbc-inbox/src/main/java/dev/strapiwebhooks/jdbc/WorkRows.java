@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,16 +104,25 @@ final class WorkRows {
         }
     }
 
-    /** Due for anybody; the time counts as a try, because a handler may have worked. */
-    static void release(Connection connection, LeaseKey key, String owner) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease"
-                + " SET due = CURRENT_TIMESTAMP, owner = NULL"
-                + " WHERE document = ? AND handler = ? AND owner = ?")) {
-            update.setString(1, key.document());
-            update.setString(2, key.handler());
-            update.setString(3, owner);
-            update.executeUpdate();
+    /** How many are due for anybody again. The time counts as a try, because a handler may have worked. */
+    static int release(Connection connection, String owner, Collection<LeaseKey> inHand) throws SQLException {
+        int released = 0;
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT document, handler FROM strapi_webhook_lease WHERE owner = ?");
+                PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease"
+                        + " SET due = CURRENT_TIMESTAMP, owner = NULL"
+                        + " WHERE document = ? AND handler = ? AND owner = ?")) {
+            select.setString(1, owner);
+            for (LeaseKey key : keys(select)) {
+                if (!inHand.contains(key)) {
+                    update.setString(1, key.document());
+                    update.setString(2, key.handler());
+                    update.setString(3, owner);
+                    released += update.executeUpdate();
+                }
+            }
         }
+        return released;
     }
 
     /** Nobody else replays it, forgets it or gives it to a handler until the transaction ends. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
@@ -19,7 +18,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -348,7 +346,7 @@ class DurableInboxTest {
         byte[] body = ("{\"event\":\"entry.update\",\"createdAt\":\"" + Instant.now()
                         + "\",\"model\":\"a\",\"entry\":{\"id\":1,\"documentId\":\"" + document + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(inbox.store(key(mark), received(body), Duration.ofMinutes(11)))
+        assertThat(inbox.store(key(mark), TestDeliveries.received(body), Duration.ofMinutes(11)))
                 .isPresent();
     }
 
@@ -358,17 +356,7 @@ class DurableInboxTest {
 
     private static ReceivedDelivery delivery(String event) {
         byte[] body = ("{\"event\":\"" + event + "\"}").getBytes(StandardCharsets.UTF_8);
-        return received(body);
-    }
-
-    private static ReceivedDelivery received(byte[] body) {
-        return new ReceivedDelivery(
-                "strapi",
-                "default",
-                Instant.now(),
-                Map.of(),
-                body,
-                EventReader.create().read(body));
+        return TestDeliveries.received(body);
     }
 
     private void execute(String sql) throws SQLException {

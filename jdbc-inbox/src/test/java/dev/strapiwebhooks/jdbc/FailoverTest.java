@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +43,7 @@ class FailoverTest {
                 JdbcReplayGuard guard = JdbcReplayGuard.create(database)) {
             ReplayKey key = ReplayKey.of("guard", new byte[] {1});
             becomes(true);
-            assertThatThrownBy(() -> store(inbox, 1)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> TestDeliveries.store(inbox, 1)).isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> guard.tryClaim(key, Duration.ofMinutes(1))).isInstanceOf(StoreException.class);
 
             becomes(false); // new sessions write; those that are there stay as they are
@@ -75,7 +69,7 @@ class FailoverTest {
 
     private static boolean isStored(DurableInbox inbox, int number) {
         try {
-            return store(inbox, number).isPresent();
+            return TestDeliveries.store(inbox, number).isPresent();
         } catch (StoreException e) {
             return false;
         }
@@ -87,19 +81,5 @@ class FailoverTest {
         } catch (StoreException e) {
             return false;
         }
-    }
-
-    private static OptionalLong store(DurableInbox inbox, int number) {
-        byte[] body = ("{\"event\":\"test." + number + "\"}").getBytes(StandardCharsets.UTF_8);
-        return inbox.store(
-                ReplayKey.of("strapi", body),
-                new ReceivedDelivery(
-                        "strapi",
-                        "default",
-                        Instant.now(),
-                        Map.of(),
-                        body,
-                        EventReader.create().read(body)),
-                Duration.ofMinutes(11));
     }
 }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -133,16 +129,7 @@ class LateDatabaseTest {
     }
 
     private static OptionalLong store(DurableInbox inbox) {
-        return inbox.store(
-                KEY,
-                new ReceivedDelivery(
-                        "strapi",
-                        "default",
-                        Instant.now(),
-                        Map.of(),
-                        BODY,
-                        EventReader.create().read(BODY)),
-                Duration.ofMinutes(11));
+        return inbox.store(KEY, TestDeliveries.received(BODY), Duration.ofMinutes(11));
     }
 
     private static <T> T untilReached(Supplier<T> asked) {

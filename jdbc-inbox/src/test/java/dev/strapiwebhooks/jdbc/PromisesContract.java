@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
@@ -448,13 +447,7 @@ abstract class PromisesContract {
                         + "\",\"model\":\"article\",\"uid\":\"api::article.article\",\"entry\":{\"id\":1,\"documentId\":\""
                         + document + "\",\"title\":\"" + title + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);
-        return new ReceivedDelivery(
-                "strapi",
-                "default",
-                Instant.now(),
-                Map.of(),
-                body,
-                EventReader.create().read(body));
+        return TestDeliveries.received(body);
     }
 
     private static String title(StoredDelivery delivery) {

@@ -2,16 +2,10 @@ package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
-import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** A receiver in a process of its own, made to be killed. Arguments: JDBC URL, or the path of an H2 file, and a journal. */
 final class ReceiverProcess {
@@ -39,18 +33,6 @@ final class ReceiverProcess {
                 .build();
         WebhookEndpoint endpoint =
                 WebhookEndpoint.builder(verifier).inbox(inbox).build();
-        System.out.println("port " + serve(endpoint));
-    }
-
-    private static int serve(WebhookEndpoint endpoint) throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(new StrapiWebhookFilter(endpoint), "/*", EnumSet.of(DispatcherType.REQUEST));
-        server.setHandler(context);
-        server.start();
-        return connector.getLocalPort();
+        System.out.println("port " + ReceiverServer.serve(endpoint));
     }
 }

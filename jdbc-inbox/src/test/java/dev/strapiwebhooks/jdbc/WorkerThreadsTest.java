@@ -3,15 +3,9 @@ package dev.strapiwebhooks.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.replay.ReplayKey;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,7 +31,7 @@ class WorkerThreadsTest {
                     .build();
             for (int start = 1; start <= 2; start++) { // also after a stop
                 DurableInbox unused = inbox.start();
-                OptionalLong stored = store(inbox, start);
+                OptionalLong stored = TestDeliveries.store(inbox, start);
                 assertThat(stored).isPresent();
 
                 Thread handler = handlers.poll(20, TimeUnit.SECONDS);
@@ -58,20 +52,6 @@ class WorkerThreadsTest {
                 }
             }
         }
-    }
-
-    private static OptionalLong store(DurableInbox inbox, int number) {
-        byte[] body = ("{\"event\":\"test." + number + "\"}").getBytes(StandardCharsets.UTF_8);
-        return inbox.store(
-                ReplayKey.of("strapi", body),
-                new ReceivedDelivery(
-                        "strapi",
-                        "default",
-                        Instant.now(),
-                        Map.of(),
-                        body,
-                        EventReader.create().read(body)),
-                Duration.ofMinutes(11));
     }
 
     private static List<Thread> running() {

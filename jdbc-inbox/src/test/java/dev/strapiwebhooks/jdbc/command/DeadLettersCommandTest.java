@@ -3,12 +3,11 @@ package dev.strapiwebhooks.jdbc.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.jdbc.CapturedLog;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcSchema;
+import dev.strapiwebhooks.jdbc.TestDeliveries;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,8 +20,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +46,7 @@ class DeadLettersCommandTest {
                     byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
                     inbox.store(
                             ReplayKey.of("strapi", new byte[] {number}),
-                            new ReceivedDelivery(
-                                    "strapi",
-                                    "default",
-                                    Instant.now(),
-                                    Map.of(),
-                                    body,
-                                    EventReader.create().read(body)),
+                            TestDeliveries.received(body),
                             Duration.ofMinutes(11));
                 }
             }

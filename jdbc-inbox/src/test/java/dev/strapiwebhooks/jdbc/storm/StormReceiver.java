@@ -4,10 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.jdbc.DurableInbox;
-import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
+import dev.strapiwebhooks.jdbc.ReceiverServer;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
-import jakarta.servlet.DispatcherType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,10 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A receiver in a process of its own. Arguments: JDBC URL, journal, number of the receiver, and by how many milliseconds
@@ -43,7 +38,7 @@ final class StormReceiver {
                 .inbox(inbox)
                 .maxConcurrentBodies(LET_IN) // all senders have one address; a 503 is to be the inbox' own
                 .build();
-        System.out.println("port " + serve(endpoint));
+        System.out.println("port " + ReceiverServer.serve(endpoint));
         obey(handler);
     }
 
@@ -54,18 +49,6 @@ final class StormReceiver {
         config.setMaximumPoolSize(StormSettings.WORKERS);
         config.setInitializationFailTimeout(-1); // the database may be away just now
         return new HikariDataSource(config);
-    }
-
-    private static int serve(WebhookEndpoint endpoint) throws Exception {
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(new StrapiWebhookFilter(endpoint), "/*", EnumSet.of(DispatcherType.REQUEST));
-        server.setHandler(context);
-        server.start();
-        return connector.getLocalPort();
     }
 
     private static void obey(StormHandler handler) throws IOException {
