@@ -39,10 +39,11 @@ final class RunQueue {
         this.workers = workers;
     }
 
-    /** How many more can be taken. */
+    /** How many more can be taken; none while half of what is taken ahead is there, so that they are taken many at a time. */
     synchronized int room() {
         int ahead = handlersAreQuick && !suspicious ? workers * AHEAD_OF_EACH : 0;
-        return closed ? 0 : workers - busy + ahead - waiting.size();
+        boolean enough = closed || (ahead > 0 && waiting.size() * 2 >= ahead);
+        return enough ? 0 : workers - busy + ahead - waiting.size();
     }
 
     /** What was taken while the inbox stopped goes back at once. */

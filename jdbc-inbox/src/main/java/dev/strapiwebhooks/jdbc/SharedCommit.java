@@ -6,23 +6,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls that come at the same time share a transaction. A call that comes alone goes at once, by itself; those that come
- * while others are on their way wait, and the first of them takes all that wait along. There is no thread, and no delay.
+ * Lets calls that come at the same time share a transaction. A call that comes alone goes at once, by itself. Those that come
+ * while others are on their way wait: the first of them takes all that wait along, when the transaction before it has ended, or,
+ * on another connection, when they are as many as went with it. So transactions are as large as the load. There is no thread.
  * Thread-safe.
  */
 final class SharedCommit<T, R> {
+    /** A transaction that takes longer than this is waited for no longer by those that another connection could take. */
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Work<T, R> work;
     private final int mostAtOnce;
     private final ToLongFunction<T> size;
     private final long largest;
     private final Object lock = new Object();
     private final Deque<Call<T, R>> waiting = new ArrayDeque<>();
-    private int leadersLeft;
+    private final int leaders;
+    private int running;
+    /** Of the transaction that began last. */
+    private int callsOfLast;
+
+    private long lastBegun;
 
     /**
      * Shares the work.
@@ -35,7 +45,7 @@ final class SharedCommit<T, R> {
      */
     SharedCommit(Work<T, R> work, int leaders, int mostAtOnce, ToLongFunction<T> size, long largest) {
         this.work = work;
-        this.leadersLeft = leaders;
+        this.leaders = leaders;
         this.mostAtOnce = mostAtOnce;
         this.size = size;
         this.largest = largest;
@@ -62,7 +72,7 @@ final class SharedCommit<T, R> {
                 interrupted |= await(call, System.nanoTime() + patience.toNanos());
             }
             if (call.state == State.LEADS) {
-                lead(call);
+                runWithOthers(call);
             }
             return call.result();
         } finally {
@@ -74,22 +84,34 @@ final class SharedCommit<T, R> {
 
     private boolean leadsAtOnce(Call<T, R> call) {
         synchronized (lock) {
-            if (leadersLeft == 0) {
-                waiting.addLast(call);
-                return false;
-            }
-            leadersLeft--;
-            call.state = State.LEADS;
-            return true;
+            waiting.addLast(call);
+            return lead(call);
         }
+    }
+
+    /** Makes a call that waits the leader of those that wait, if they are enough for another transaction. */
+    private boolean lead(Call<T, R> call) {
+        boolean enough = running == 0 || waiting.size() >= callsOfLast || System.nanoTime() - lastBegun >= SLOW_NANOS;
+        if (running == leaders || !enough || call.state != State.WAITS) {
+            return false;
+        }
+        waiting.remove(call);
+        call.state = State.LEADS;
+        running++;
+        callsOfLast = Math.min(mostAtOnce, waiting.size() + 1);
+        lastBegun = System.nanoTime();
+        return true;
     }
 
     /** Whether it was interrupted meanwhile. */
     private boolean await(Call<T, R> call, long end) throws SQLException {
         boolean interrupted = false;
         while (call.state == State.WAITS || call.state == State.GOES_ALONG) {
-            LockSupport.parkNanos(this, Math.max(1_000_000, end - System.nanoTime()));
+            LockSupport.parkNanos(this, Math.max(1_000_000, Math.min(SLOW_NANOS, end - System.nanoTime())));
             interrupted |= Thread.interrupted();
+            synchronized (lock) {
+                boolean unused = lead(call);
+            }
             if (System.nanoTime() - end >= 0) {
                 giveUp(call);
             }
@@ -105,7 +127,7 @@ final class SharedCommit<T, R> {
         }
     }
 
-    private void lead(Call<T, R> first) {
+    private void runWithOthers(Call<T, R> first) {
         List<Call<T, R>> calls = new ArrayList<>(List.of(first));
         @Nullable Throwable failure = null;
         List<R> results = List.of();
@@ -139,12 +161,11 @@ final class SharedCommit<T, R> {
     private void handOver() {
         Call<T, R> next;
         synchronized (lock) {
-            next = waiting.pollFirst();
-            if (next == null) {
-                leadersLeft++;
+            running--;
+            next = waiting.peekFirst();
+            if (next == null || !lead(next)) {
                 return;
             }
-            next.state = State.LEADS;
         }
         LockSupport.unpark(next.thread);
     }

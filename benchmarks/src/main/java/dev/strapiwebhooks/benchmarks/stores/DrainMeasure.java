@@ -59,13 +59,7 @@ final class DrainMeasure {
 
     private static void fill(DurableInbox inbox, Supplier<Deliveries.Numbered> next) throws Exception {
         try (Senders senders = new Senders(SENDERS)) {
-            senders.times(DELIVERIES, () -> {
-                Deliveries.Numbered delivery = next.get();
-                if (inbox.store(delivery.key(), delivery.delivery(), Deliveries.CLAIM)
-                        .isEmpty()) {
-                    throw new IllegalStateException("taken for a copy");
-                }
-            });
+            senders.times(DELIVERIES, () -> Store.accept(inbox, next.get()));
         }
     }
 
