@@ -93,7 +93,10 @@ final class Attempts {
             case IGNORED -> {
                 return new Attempted(Ending.done(lease, item, last), log, () -> log.ignored(handlers.size() == 1));
             }
-            case COMMITTED -> log.handled(duration); // the transaction has removed it
+            case COMMITTED -> { // the transaction has removed it
+                lease.handled(item.position());
+                log.handled(duration);
+            }
             case SKIPPED -> log.skipped(); // it was done before, or is another receiver's now
         }
         return new Attempted(Ending.nothing(lease, last), null, () -> {});

@@ -81,6 +81,9 @@ final class Endings {
         for (Ending ending : endings) {
             WorkItem item = ending.item();
             if (item == null || written.contains(ending.lease().key())) {
+                if (item != null && ending.outcome() == Ending.Outcome.DONE) {
+                    ending.lease().handled(item.position());
+                }
                 results.add(Result.WRITTEN);
             } else if (sql.isPending(item)) {
                 results.add(Result.DROPPED);

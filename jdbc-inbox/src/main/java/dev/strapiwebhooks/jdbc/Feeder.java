@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Feeder {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
 
-    private static final int LONGEST_RUN = 50;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_BUSY_PAUSE = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
@@ -85,6 +84,7 @@ final class Feeder {
                 failed = false;
             }
             queue.giveBackWhatWaits();
+            handOver(queue.unread());
             int room = careful ? Math.min(1, queue.room()) : queue.room();
             if (room <= 0 || handlers.isEmpty()) {
                 return LONGEST_BUSY_PAUSE;
@@ -118,7 +118,7 @@ final class Feeder {
                 .toList();
         leases.forEach(inHand::add);
         careful = !leases.isEmpty();
-        handOver(leases);
+        handOver(withOneSuspect(leases));
         careful = false;
         return !leases.isEmpty();
     }
@@ -141,13 +141,12 @@ final class Feeder {
         return kept;
     }
 
-    private void handOver(List<DocumentLease> taken) throws SQLException {
-        List<DocumentLease> leases = withOneSuspect(taken);
+    private void handOver(List<DocumentLease> leases) throws SQLException {
         Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
         boolean read = false;
         try {
             if (!leases.isEmpty()) {
-                for (WorkItem item : sql.read(leases, LONGEST_RUN)) {
+                for (WorkItem item : sql.read(leases, DocumentRun.LONGEST)) {
                     items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
                 }
             }

@@ -138,20 +138,21 @@ final class H2Rows {
     static List<WorkItem> run(Connection connection, DocumentLease lease, int most) throws SQLException {
         List<WorkItem> items = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT w.document, w.handler, w.sequence,"
-                + " w.created_at, w.delivery, w.attempts, k.sequence AS done, w.due <= CURRENT_TIMESTAMP AS ready,"
-                + " (k.sequence, k.created_at, k.delivery) > (w.sequence, w.created_at, w.delivery) AS overtaken, "
+                + " w.created_at, w.delivery, w.attempts, w.due <= CURRENT_TIMESTAMP AS ready,"
+                + " k.sequence AS mark_sequence, k.created_at AS mark_created_at, k.delivery AS mark_delivery, "
                 + DeliveryRecord.COLUMNS
                 + " FROM strapi_webhook_work w JOIN strapi_webhook_delivery d ON d.id = w.delivery"
                 + " LEFT JOIN strapi_webhook_mark k ON k.document = w.document AND k.handler = w.handler"
-                + " WHERE w.document = ? AND w.handler = ? ORDER BY w.sequence, w.created_at, w.delivery LIMIT ?")) {
-            select.setString(1, lease.key().document());
-            select.setString(2, lease.key().handler());
-            select.setInt(3, most);
+                + " WHERE w.document = ? AND w.handler = ?"
+                + " AND (w.sequence, w.created_at, w.delivery) > (?, ?, ?)"
+                + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT ?")) {
+            WorkRows.setThis(select, lease.key(), lease.ended());
+            select.setInt(6, most);
             long bytes = 0;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next() && isReady(row, items) && bytes < WorkRows.MOST_BYTES) {
                     int tries = items.isEmpty() ? lease.tries() : 1;
-                    items.add(WorkRows.item(row, row.getInt("attempts") + tries, row.getBoolean("overtaken")));
+                    items.add(WorkRows.item(row, row.getInt("attempts") + tries));
                     bytes += row.getBytes("body").length;
                 }
             }
@@ -163,7 +164,7 @@ final class H2Rows {
     private static boolean isReady(ResultSet row, List<WorkItem> before) throws SQLException {
         long sequence = row.getLong("sequence");
         long previous = before.isEmpty()
-                ? row.getLong("done")
+                ? row.getLong("mark_sequence")
                 : before.get(before.size() - 1).position().sequence();
         return row.getBoolean("ready") || (row.getInt("attempts") == 0 && sequence > 1 && sequence - 1 == previous);
     }

@@ -11,6 +11,9 @@ import java.util.Comparator;
  * @param delivery the delivery's number
  */
 record Position(long sequence, OffsetDateTime createdAt, long delivery) implements Comparable<Position> {
+    /** Before all others. */
+    static final Position START = new Position(-1, OffsetDateTime.parse("2000-01-01T00:00:00Z"), -1);
+
     private static final Comparator<Position> ORDER = Comparator.comparingLong(Position::sequence)
             .thenComparing(position -> position.createdAt().toInstant())
             .thenComparingLong(Position::delivery);

@@ -118,6 +118,9 @@ final class PostgresInboxSql implements InboxSql {
                         .texts(leases, lease -> lease.key().document())
                         .texts(leases, lease -> lease.key().handler())
                         .numbers(leases, lease -> (long) lease.tries())
+                        .numbers(leases, lease -> lease.ended().sequence())
+                        .moments(leases, lease -> lease.ended().createdAt())
+                        .numbers(leases, lease -> lease.ended().delivery())
                         .value(most);
                 return WorkRows.read(read);
             }
@@ -209,7 +212,10 @@ final class PostgresInboxSql implements InboxSql {
                 .texts(items, ending -> ending.outcome().name())
                 .numbers(items, ending -> (long) item(ending).attempt())
                 .numbers(items, ending -> ending.pause().toMillis())
-                .texts(items, Ending::error);
+                .texts(items, Ending::error)
+                .numbers(items, ending -> markBefore(ending).sequence())
+                .moments(items, ending -> markBefore(ending).createdAt())
+                .numbers(items, ending -> markBefore(ending).delivery());
     }
 
     private static List<DocumentLease> ofEndings(List<Ending> endings) {
@@ -226,6 +232,10 @@ final class PostgresInboxSql implements InboxSql {
 
     private static WorkItem item(Ending ending) {
         return requireNonNull(ending.item());
+    }
+
+    private static Position markBefore(Ending ending) {
+        return ending.lease().markBefore(item(ending));
     }
 
     private static Position position(Ending ending) {
@@ -258,11 +268,25 @@ final class PostgresInboxSql implements InboxSql {
         if (!WorkRows.remove(connection, lease.key(), item.position())) {
             return false;
         }
-        try (PreparedStatement mark = connection.prepareStatement(PostgresStatements.MARK)) {
-            WorkRows.setThis(mark, lease.key(), item.position());
-            mark.executeUpdate();
+        if (!item.overtaken()) {
+            mark(connection, lease.markBefore(item), item);
         }
         return true;
+    }
+
+    private static void mark(Connection connection, Position before, WorkItem item) throws SQLException {
+        Position position = item.position();
+        try (PreparedStatement move = connection.prepareStatement(PostgresStatements.MOVE_MARK);
+                PreparedStatement insert = connection.prepareStatement(PostgresStatements.INSERT_MARK)) {
+            move.setLong(1, position.sequence());
+            move.setObject(2, position.createdAt());
+            move.setLong(3, position.delivery());
+            WorkRows.setThis(move, 4, item.key(), before);
+            if (move.executeUpdate() == 0) {
+                WorkRows.setThis(insert, item.key(), position);
+                insert.executeUpdate();
+            }
+        }
     }
 
     @Override

@@ -71,13 +71,16 @@ final class PostgresStatements {
 
     /**
      * What a document was taken without an end for counts as an attempt of its head, which is then read alone. A delivery that
-     * its sender has counted waits for no other when the one before it is done, or comes right before it.
+     * its sender has counted waits for no other when the one before it is done, or comes right before it. Under one lease, what
+     * has come to an end is not passed again: its rows may not have been removed yet.
      */
     static final String READ = """
-            SELECT r.*, (k.sequence, k.created_at, k.delivery) > (r.sequence, r.created_at, r.delivery) AS overtaken
-            FROM (SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[]) AS m(document, handler, tries)
-              ORDER BY document, handler) x
-            LEFT JOIN strapi_webhook_mark k ON k.document = x.document AND k.handler = x.handler
+            SELECT r.*, k.sequence AS mark_sequence, k.created_at AS mark_created_at, k.delivery AS mark_delivery
+            FROM (SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::bigint[])
+              AS m(document, handler, tries, sequence, created_at, delivery) ORDER BY document, handler) x
+            LEFT JOIN LATERAL (
+              SELECT * FROM strapi_webhook_mark k WHERE k.document = x.document AND k.handler = x.handler
+              ORDER BY k.sequence DESC, k.created_at DESC, k.delivery DESC LIMIT 1) k ON TRUE
             CROSS JOIN LATERAL (
               SELECT w.document, w.handler, w.sequence, w.created_at, w.delivery,
                 w.attempts + CASE row_number() OVER place WHEN 1 THEN x.tries ELSE 1 END AS attempt,
@@ -86,6 +89,7 @@ final class PostgresStatements {
                 sum(octet_length(d.body)) OVER place - octet_length(d.body) AS size_before, %s
               FROM (SELECT w.*, lag(w.sequence) OVER (ORDER BY w.sequence, w.created_at, w.delivery) AS before FROM (
                   SELECT * FROM strapi_webhook_work w WHERE w.document = x.document AND w.handler = x.handler
+                  AND (w.sequence, w.created_at, w.delivery) > (x.sequence, x.created_at, x.delivery)
                   ORDER BY w.sequence, w.created_at, w.delivery LIMIT CASE WHEN x.tries > 1 THEN 1 ELSE ? END) w) w
               JOIN strapi_webhook_delivery d ON d.id = w.delivery
               WINDOW place AS (ORDER BY w.sequence, w.created_at, w.delivery)) r
@@ -109,16 +113,16 @@ final class PostgresStatements {
     static final String LOCK_UNWATCHED = "SELECT l.document, l.handler FROM strapi_webhook_lease l JOIN" + LEASES
             + " ON" + IS_M + " ORDER BY l.document, l.handler FOR UPDATE OF l SKIP LOCKED";
 
-    private static final String FORWARD = """
-            ON CONFLICT (document, handler) DO UPDATE
-            SET sequence = excluded.sequence, created_at = excluded.created_at, delivery = excluded.delivery
-            WHERE (k.sequence, k.created_at, k.delivery) < (excluded.sequence, excluded.created_at, excluded.delivery)""";
-
+    /**
+     * A mark is found by its whole old value, which this lease's owner knows: of a document with many deliveries there are many
+     * old versions, and each look-up by the document alone would pass those that a transaction elsewhere keeps from being removed.
+     */
     static final String END = """
             WITH m AS MATERIALIZED (
               SELECT m.* FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[],
-                ?::bigint[], ?::bigint[], ?::text[])
-              AS m(document, handler, fence, sequence, created_at, delivery, outcome, attempt, wait, error)
+                ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[], ?::bigint[])
+              AS m(document, handler, fence, sequence, created_at, delivery, outcome, attempt, wait, error,
+                mark_sequence, mark_created_at, mark_delivery)
               JOIN strapi_webhook_lease l ON l.document = m.document AND l.handler = m.handler AND l.fence = m.fence
               ORDER BY m.document, m.handler FOR NO KEY UPDATE OF l),
             removed AS (
@@ -132,19 +136,31 @@ final class PostgresStatements {
               WHERE w.document = m.document AND w.handler = m.handler AND w.sequence = m.sequence
               AND w.created_at = m.created_at AND w.delivery = m.delivery AND m.outcome = 'RETRY'
               RETURNING m.document, m.handler),
+            done AS (
+              SELECT * FROM removed WHERE outcome = 'DONE'
+              AND (sequence, created_at, delivery) > (mark_sequence, mark_created_at, mark_delivery)),
+            moved AS (
+              UPDATE strapi_webhook_mark k SET sequence = done.sequence, created_at = done.created_at, delivery = done.delivery
+              FROM done WHERE k.document = done.document AND k.handler = done.handler AND k.sequence = done.mark_sequence
+              AND k.created_at = done.mark_created_at AND k.delivery = done.mark_delivery
+              RETURNING k.document, k.handler),
             marked AS (
-              INSERT INTO strapi_webhook_mark AS k (document, handler, sequence, created_at, delivery)
-              SELECT document, handler, sequence, created_at, delivery FROM removed WHERE outcome = 'DONE' ORDER BY document, handler
-              %s),
+              INSERT INTO strapi_webhook_mark (document, handler, sequence, created_at, delivery)
+              SELECT document, handler, sequence, created_at, delivery FROM done
+              WHERE NOT EXISTS (SELECT FROM moved WHERE moved.document = done.document AND moved.handler = done.handler)
+              ON CONFLICT DO NOTHING),
             buried AS (
               INSERT INTO strapi_webhook_dead_letter (delivery, handler, document, died_at, attempts, error)
               SELECT delivery, handler, document, clock_timestamp(), attempt, error FROM removed WHERE outcome = 'DEAD'
               ON CONFLICT DO NOTHING)
-            SELECT document, handler FROM removed UNION ALL SELECT document, handler FROM again""".formatted(FORWARD);
+            SELECT document, handler FROM removed UNION ALL SELECT document, handler FROM again""";
 
-    static final String MARK =
-            "INSERT INTO strapi_webhook_mark AS k (document, handler, sequence, created_at, delivery) VALUES (?, ?, ?, ?, ?) "
-                    + FORWARD;
+    static final String MOVE_MARK =
+            "UPDATE strapi_webhook_mark SET sequence = ?, created_at = ?, delivery = ?" + WorkRows.THIS;
+
+    static final String INSERT_MARK =
+            "INSERT INTO strapi_webhook_mark (document, handler, sequence, created_at, delivery)"
+                    + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private static final String DELETE_LEASES = "DELETE FROM strapi_webhook_lease l USING" + LEASES + " WHERE" + IS_M
             + " AND NOT EXISTS (SELECT FROM strapi_webhook_work w WHERE w.document = l.document AND w.handler = l.handler)";

@@ -17,6 +17,15 @@ import org.slf4j.LoggerFactory;
 final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(DurableInbox.class);
     private static final int CHUNK = 1000;
+    private static final String MARKS = """
+            SELECT k.document, k.handler, k.sequence, k.created_at, k.delivery,
+              NOT EXISTS (SELECT 1 FROM strapi_webhook_delivery d WHERE d.id = k.delivery)
+                AND NOT EXISTS (SELECT 1 FROM strapi_webhook_dead_letter l WHERE l.document = k.document)
+              OR EXISTS (SELECT 1 FROM strapi_webhook_mark n WHERE n.document = k.document AND n.handler = k.handler
+                AND (n.sequence, n.created_at, n.delivery) > (k.sequence, k.created_at, k.delivery)) AS ended
+            FROM strapi_webhook_mark k
+            WHERE (k.document, k.handler, k.sequence, k.created_at, k.delivery) > (?, ?, ?, ?, ?)
+            ORDER BY k.document, k.handler, k.sequence, k.created_at, k.delivery LIMIT %d""".formatted(CHUNK);
 
     private final Transactions transactions;
     private final InboxSql sql;
@@ -39,7 +48,7 @@ final class Retention {
         while (from >= 0 && ended.getCount() > 0) {
             from = deleteDeliveries(from);
         }
-        Optional<LeaseKey> mark = Optional.of(new LeaseKey("", ""));
+        Optional<Place> mark = Optional.of(new Place(new LeaseKey("", ""), Position.START));
         while (mark.isPresent() && ended.getCount() > 0) {
             mark = deleteMarks(mark.get());
         }
@@ -104,26 +113,21 @@ final class Retention {
         }
     }
 
-    /** Marks of documents whose deliveries are gone. Where to go on; empty at the end. */
-    private Optional<LeaseKey> deleteMarks(LeaseKey from) throws SQLException {
+    /** Marks of documents whose deliveries are gone, and those that a later one has replaced. Where to go on; empty at the end. */
+    private Optional<Place> deleteMarks(Place from) throws SQLException {
         return transactions.single(connection -> {
-            List<LeaseKey> seen = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT k.document, k.handler, k.delivery,"
-                            + " NOT EXISTS (SELECT 1 FROM strapi_webhook_delivery d WHERE d.id = k.delivery) AND NOT EXISTS"
-                            + " (SELECT 1 FROM strapi_webhook_dead_letter l WHERE l.document = k.document)"
-                            + " FROM strapi_webhook_mark k WHERE (document, handler) > (?, ?) ORDER BY document, handler LIMIT "
-                            + CHUNK);
-                    PreparedStatement delete = connection.prepareStatement(
-                            "DELETE FROM strapi_webhook_mark WHERE document = ? AND handler = ? AND delivery = ?")) {
-                select.setString(1, from.document());
-                select.setString(2, from.handler());
+            List<Place> seen = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(MARKS);
+                    PreparedStatement delete =
+                            connection.prepareStatement("DELETE FROM strapi_webhook_mark" + WorkRows.THIS)) {
+                WorkRows.setThis(select, from.key(), from.position());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        seen.add(new LeaseKey(row.getString(1), row.getString(2)));
-                        if (row.getBoolean(4)) {
-                            delete.setString(1, row.getString(1));
-                            delete.setString(2, row.getString(2));
-                            delete.setLong(3, row.getLong(3)); // unless it has moved on
+                        LeaseKey key = new LeaseKey(row.getString("document"), row.getString("handler"));
+                        Place place = new Place(key, WorkRows.position(row));
+                        seen.add(place);
+                        if (row.getBoolean("ended")) {
+                            WorkRows.setThis(delete, key, place.position()); // unless it has moved on
                             delete.executeUpdate();
                         }
                     }
@@ -132,4 +136,6 @@ final class Retention {
             return seen.size() == CHUNK ? Optional.of(seen.get(CHUNK - 1)) : Optional.empty();
         });
     }
+
+    private record Place(LeaseKey key, Position position) {}
 }

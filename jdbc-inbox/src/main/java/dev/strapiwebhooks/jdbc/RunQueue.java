@@ -25,6 +25,9 @@ final class RunQueue {
     private final Alarm alarm;
     private final int workers;
     private final Deque<DocumentRun> waiting = new ArrayDeque<>();
+    /** Documents of which a run was handled, and of which more may wait. */
+    private final List<DocumentLease> unread = new ArrayList<>();
+
     private int busy;
     private boolean handlersAreQuick;
     /** A document that a receiver died with: what is taken along must not count as tried when that happens again. */
@@ -82,14 +85,38 @@ final class RunQueue {
         return waiting.removeFirst();
     }
 
-    /** The worker is free again. */
-    void ended(DocumentRun run, long begun) {
+    /**
+     * Whether the next run of a document can be read under the same lease: it costs less than to give the document back, which
+     * is done when others wait.
+     */
+    synchronized boolean mayGoOn(DocumentRun run) {
+        return run.isFull() && run.lease().isYoung() && waiting.isEmpty() && !closed;
+    }
+
+    /** Documents whose next run is to be read. */
+    synchronized List<DocumentLease> unread() {
+        List<DocumentLease> leases = List.copyOf(unread);
+        unread.clear();
+        return leases;
+    }
+
+    /** The worker is free again, and the document's next run is to be read, or its lease has ended. */
+    void ended(DocumentRun run, long begun, boolean goesOn) {
+        boolean stopped;
         synchronized (this) {
             busy--;
             handlersAreQuick =
                     (System.nanoTime() - begun) / Math.max(1, run.items().size()) < QUICK_NANOS;
+            stopped = closed;
+            if (goesOn && !stopped) {
+                unread.add(run.lease());
+            }
         }
-        inHand.remove(run.lease());
+        if (!goesOn) {
+            inHand.remove(run.lease());
+        } else if (stopped) {
+            giveBack(run.lease());
+        }
         alarm.ring();
     }
 
@@ -108,13 +135,16 @@ final class RunQueue {
     /** Ends the waiting of workers; what waited for them goes back. */
     void close() {
         List<DocumentRun> left;
+        List<DocumentLease> unreadLeases;
         synchronized (this) {
             closed = true;
             left = new ArrayList<>(waiting);
             waiting.clear();
+            unreadLeases = unread();
             notifyAll();
         }
         giveBack(left);
+        unreadLeases.forEach(this::giveBack);
     }
 
     private void giveBack(List<DocumentRun> runs) {

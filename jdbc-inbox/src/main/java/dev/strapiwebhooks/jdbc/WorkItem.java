@@ -11,14 +11,19 @@ import dev.strapiwebhooks.inbox.StoredDelivery;
  * @param row what was stored
  * @param position its place in its document
  * @param attempt which attempt this is, from 1
- * @param overtaken whether the handler has handled a later one of the document
+ * @param mark the latest of the document that the handler had handled when this was read
  */
-record WorkItem(LeaseKey key, DeliveryRecord row, Position position, int attempt, boolean overtaken) {
+record WorkItem(LeaseKey key, DeliveryRecord row, Position position, int attempt, Position mark) {
     long id() {
         return row.id();
     }
 
+    /** Whether the handler has handled a later one of the document. */
+    boolean overtaken() {
+        return mark.compareTo(position) > 0;
+    }
+
     StoredDelivery read(EventReader reader, BodyCodec codec, Lease lease) {
-        return new StoredDelivery(row.id(), attempt, overtaken, lease, row.read(reader, codec));
+        return new StoredDelivery(row.id(), attempt, overtaken(), lease, row.read(reader, codec));
     }
 }

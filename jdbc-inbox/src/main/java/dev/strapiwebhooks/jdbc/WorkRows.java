@@ -23,7 +23,7 @@ final class WorkRows {
             WHERE k.document = w.document AND k.handler = w.handler AND k.sequence = w.sequence - 1)
             THEN CURRENT_TIMESTAMP ELSE w.due END""";
 
-    private static final String THIS =
+    static final String THIS =
             " WHERE document = ? AND handler = ? AND sequence = ? AND created_at = ? AND delivery = ?";
 
     private WorkRows() {}
@@ -32,18 +32,25 @@ final class WorkRows {
         List<WorkItem> items = new ArrayList<>();
         try (ResultSet row = read.executeQuery()) {
             while (row.next()) {
-                items.add(item(row, row.getInt("attempt"), row.getBoolean("overtaken")));
+                items.add(item(row, row.getInt("attempt")));
             }
         }
         return items;
     }
 
-    static WorkItem item(ResultSet row, int attempt, boolean overtaken) throws SQLException {
+    static WorkItem item(ResultSet row, int attempt) throws SQLException {
         LeaseKey key = new LeaseKey(row.getString("document"), row.getString("handler"));
-        return new WorkItem(key, DeliveryRecord.from(row), position(row), attempt, overtaken);
+        return new WorkItem(key, DeliveryRecord.from(row), position(row), attempt, mark(row));
     }
 
-    private static Position position(ResultSet row) throws SQLException {
+    private static Position mark(ResultSet row) throws SQLException {
+        OffsetDateTime createdAt = row.getObject("mark_created_at", OffsetDateTime.class);
+        return createdAt == null
+                ? Position.START
+                : new Position(row.getLong("mark_sequence"), createdAt, row.getLong("mark_delivery"));
+    }
+
+    static Position position(ResultSet row) throws SQLException {
         return new Position(
                 row.getLong("sequence"), row.getObject("created_at", OffsetDateTime.class), row.getLong("delivery"));
     }
@@ -135,10 +142,14 @@ final class WorkRows {
     }
 
     static void setThis(PreparedStatement statement, LeaseKey key, Position position) throws SQLException {
-        statement.setString(1, key.document());
-        statement.setString(2, key.handler());
-        statement.setLong(3, position.sequence());
-        statement.setObject(4, position.createdAt());
-        statement.setLong(5, position.delivery());
+        setThis(statement, 1, key, position);
+    }
+
+    static void setThis(PreparedStatement statement, int index, LeaseKey key, Position position) throws SQLException {
+        statement.setString(index, key.document());
+        statement.setString(index + 1, key.handler());
+        statement.setLong(index + 2, position.sequence());
+        statement.setObject(index + 3, position.createdAt());
+        statement.setLong(index + 4, position.delivery());
     }
 }

@@ -27,33 +27,41 @@ final class Worker {
     void run() {
         for (DocumentRun run = queue.next(); run != null; run = queue.next()) {
             long begun = System.nanoTime();
+            boolean goesOn = false;
             try {
-                handle(run);
+                goesOn = handle(run);
             } catch (RuntimeException | Error e) {
                 LOG.error("A document could not be handled; it is taken again when its lease is over", e);
             } finally {
-                queue.ended(run, begun);
+                queue.ended(run, begun, goesOn);
             }
         }
     }
 
-    private void handle(DocumentRun run) {
+    /** Whether the lease is kept for the document's next run. */
+    private boolean handle(DocumentRun run) {
         DocumentLease lease = run.lease();
         List<WorkItem> items = run.items();
+        boolean goesOn = false;
         for (int i = 0; i < items.size(); i++) {
             if (ending.getAsBoolean() || !lease.isHeld()) {
+                goesOn = false;
                 break;
             }
-            Attempted attempted = attempts.attempt(lease, items.get(i), i == items.size() - 1);
+            boolean last = i == items.size() - 1;
+            goesOn = last && queue.mayGoOn(run);
+            Attempted attempted = attempts.attempt(lease, items.get(i), last && !goesOn);
             if (!write(attempted) || attempted.ending().last()) {
-                return;
+                return false;
             }
+            lease.end(items.get(i).position());
         }
-        if (lease.isHeld()) {
+        if (lease.isHeld() && !goesOn) {
             boolean unbegun = !run.read() || (!items.isEmpty() && ending.getAsBoolean());
             boolean unused = write(
                     new Attempted(unbegun ? Ending.givenBack(lease) : Ending.nothing(lease, true), null, () -> {}));
         }
+        return goesOn && lease.isHeld();
     }
 
     /** Whether the document is still this receiver's. */

@@ -64,15 +64,15 @@ CREATE INDEX strapi_webhook_lease_due ON strapi_webhook_lease (due, handler);
 -- A fence that comes twice would let a late receiver write: no cache, one sequence for all.
 CREATE SEQUENCE strapi_webhook_fence CACHE 1;
 
--- The latest delivery of a document that a handler has handled.
+-- The latest delivery of a document that a handler has handled; where there are several, the last of them counts.
 CREATE TABLE strapi_webhook_mark (
   document TEXT COLLATE "C" NOT NULL,
   handler TEXT COLLATE "C" NOT NULL,
   sequence BIGINT NOT NULL,
   created_at TIMESTAMP WITH TIME ZONE NOT NULL,
   delivery BIGINT NOT NULL,
-  PRIMARY KEY (document, handler)
-) WITH (fillfactor = 70);
+  PRIMARY KEY (document, handler, sequence, created_at, delivery)
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
 
 CREATE TABLE strapi_webhook_dead_letter (
   delivery BIGINT NOT NULL,

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +107,28 @@ class DurableInboxTest {
             mayEnd.countDown();
             awaitThat(() -> inbox.statistics().depth() == 0);
         }
+    }
+
+    @Test
+    void aDocumentWithMuchToDoIsKeptForMoreThanOneRunAndInOrder() throws Exception {
+        List<Long> fences = Collections.synchronizedList(new ArrayList<>());
+        List<Long> handled = Collections.synchronizedList(new ArrayList<>());
+        try (DurableInbox inbox = quick(delivery -> {
+                    fences.add(delivery.fence());
+                    handled.add(delivery.id());
+                })
+                .workers(1)
+                .build()) {
+            for (int number = 0; number < 3 * DocumentRun.LONGEST; number++) {
+                store(inbox, "n" + number, "d");
+            }
+
+            DurableInbox unused = inbox.start();
+
+            awaitThat(() -> inbox.statistics().depth() == 0);
+        }
+        assertThat(handled).hasSize(3 * DocumentRun.LONGEST).isSorted().doesNotHaveDuplicates();
+        assertThat(fences.stream().distinct().count()).as("leases").isLessThan(3);
     }
 
     @Test

@@ -58,7 +58,7 @@ abstract class KilledProcessRaces extends RaceContract {
         DocumentRun quick = new DocumentRun(rig.claimOne(InboxRig.NO_LEASE), List.of(), true, System.nanoTime());
         queue.add(quick);
         assertThat(queue.next()).isEqualTo(quick);
-        queue.ended(quick, System.nanoTime());
+        queue.ended(quick, System.nanoTime(), false);
         assertThat(queue.room()).as("handlers are quick").isGreaterThan(2);
 
         queue.add(new DocumentRun(rig.claimOne(InboxRig.LEASE), List.of(), true, System.nanoTime()));

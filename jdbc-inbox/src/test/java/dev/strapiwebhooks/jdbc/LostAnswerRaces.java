@@ -183,7 +183,8 @@ abstract class LostAnswerRaces extends RaceContract {
     /** Handlers' errors are failures; after those of the inbox's own work its threads must go on, too. */
     @ParameterizedTest
     @ValueSource(
-            strings = {CLAIMING, "AS overtaken", "INSERT INTO strapi_webhook_mark", "MERGE INTO strapi_webhook_mark"})
+            strings = {CLAIMING, "AS mark_delivery", "INSERT INTO strapi_webhook_mark", "MERGE INTO strapi_webhook_mark"
+            })
     void anErrorInTheInboxsOwnWorkEndsNoThread(String statement) throws Exception {
         LostAnswers noMemory = LostAnswers.failing(rig.pool, statement, 1, () -> new OutOfMemoryError("of the test"));
         AtomicInteger calls = new AtomicInteger();

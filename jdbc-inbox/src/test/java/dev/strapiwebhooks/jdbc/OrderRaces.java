@@ -57,6 +57,41 @@ abstract class OrderRaces extends RaceContract {
     }
 
     @Test
+    void underOneLeaseTheNextRunBeginsBehindTheLastAndWhatCameLateIsSeenAtTheNext() throws Exception {
+        rig.store("d", 5);
+        long next = rig.store("d", 6);
+        DocumentLease lease = rig.claimOne(InboxRig.LEASE);
+        WorkItem first = rig.read(lease).get(0);
+        rig.end(Ending.done(lease, first, false));
+        lease.end(first.position());
+        long late = rig.store("d", 3);
+
+        List<WorkItem> run = rig.read(lease);
+
+        assertThat(InboxRig.ids(run)).containsExactly(next);
+        rig.end(Ending.done(lease, run.get(0), true));
+        rig.requireNothingLost();
+        List<WorkItem> lateRun = rig.read(rig.claimOne(InboxRig.LEASE));
+        assertThat(InboxRig.ids(lateRun)).containsExactly(late);
+        assertThat(lateRun).allMatch(WorkItem::overtaken);
+    }
+
+    @Test
+    void aDocumentHasOneMarkHoweverMuchOfItIsHandled() throws Exception {
+        for (int number = 1; number <= 5; number++) {
+            rig.store("d", number);
+        }
+        DocumentLease lease = rig.claimOne(InboxRig.LEASE);
+        for (WorkItem item : rig.read(lease)) {
+            rig.end(Ending.done(lease, item, false));
+            lease.handled(item.position());
+        }
+
+        assertThat(rig.number("SELECT COUNT(*) FROM strapi_webhook_mark")).isEqualTo(1);
+        assertThat(marks()).isEqualTo(rig.number("SELECT MAX(id) FROM strapi_webhook_delivery"));
+    }
+
+    @Test
     void anEndIsWrittenOnceThoughTwoReceiversWriteIt() throws Exception {
         rig.store("d", 1);
         DocumentLease lease = rig.claimOne(InboxRig.LEASE);
