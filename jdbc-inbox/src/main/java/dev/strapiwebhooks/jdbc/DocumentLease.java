@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** A document that this receiver has taken. The database decides whose it is; this only knows when that was last asked. */
 final class DocumentLease implements Lease {
     /** Each lease begins with a look at all that waits, also at what came late. */
-    private static final Duration LONGEST_STAY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
 
     private final LeaseKey key;
     private final long fence;
