@@ -11,6 +11,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
@@ -40,7 +41,7 @@ class DatabaseDownTest {
     @BeforeEach
     void start() throws IOException, SQLException {
         server = new PostgresServer();
-        database = server.prepared();
+        database = PreparedDatabase.on(server);
         database.setConnectionTimeout(1000);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.inbox.InboxStatistics;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
