@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The database goes down and comes back, under a receiver that nobody restarts. */
 @Execution(ExecutionMode.CONCURRENT)
 class DatabaseDownTest {
-    private static final WebhookSecret SECRET = WebhookSecret.of(ReceiverProcess.SECRET);
+    private static final WebhookSecret SECRET = WebhookSecret.of("lab-webhook-secret-0123456789abcdef");
 
     private final BlockingQueue<StoredDelivery> handled = new LinkedBlockingQueue<>();
     private PostgresServer server;
