@@ -3,11 +3,11 @@ package dev.strapiwebhooks.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
+import dev.strapiwebhooks.tck.AdapterContract;
+import dev.strapiwebhooks.tck.ContractSetup;
+import dev.strapiwebhooks.tck.RunningServer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.testkit.contract.AdapterContract;
-import dev.strapiwebhooks.testkit.contract.ContractSetup;
-import dev.strapiwebhooks.testkit.contract.RunningServer;
 import io.javalin.Javalin;
 import io.javalin.http.BadRequestResponse;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.strapiwebhooks.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.tck.PathSpellings;
 import dev.strapiwebhooks.testkit.HttpAnswer;
-import dev.strapiwebhooks.testkit.PathSpellings;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;

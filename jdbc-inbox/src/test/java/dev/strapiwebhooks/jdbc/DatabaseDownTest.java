@@ -11,6 +11,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifier;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The database goes down and comes back, under a receiver that nobody restarts. */
 @Execution(ExecutionMode.CONCURRENT)
 class DatabaseDownTest {
-    private static final WebhookSecret SECRET = WebhookSecret.of(ReceiverProcess.SECRET);
+    private static final WebhookSecret SECRET = WebhookSecret.of("lab-webhook-secret-0123456789abcdef");
 
     private final BlockingQueue<StoredDelivery> handled = new LinkedBlockingQueue<>();
     private PostgresServer server;
@@ -40,7 +41,7 @@ class DatabaseDownTest {
     @BeforeEach
     void start() throws IOException, SQLException {
         server = new PostgresServer();
-        database = server.prepared();
+        database = PreparedDatabase.on(server);
         database.setConnectionTimeout(1000);
     }
 

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
-import dev.strapiwebhooks.testkit.contract.InboxNode;
-import dev.strapiwebhooks.testkit.contract.InboxSetup;
+import dev.strapiwebhooks.tck.inbox.InboxNode;
+import dev.strapiwebhooks.tck.inbox.InboxSetup;
 import java.time.Duration;
 import javax.sql.DataSource;
 

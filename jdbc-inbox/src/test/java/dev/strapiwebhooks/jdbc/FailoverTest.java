@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +25,7 @@ class FailoverTest {
     @BeforeEach
     void start() throws Exception {
         server = new PostgresServer();
-        database = server.prepared();
+        database = PreparedDatabase.on(server);
     }
 
     @AfterEach

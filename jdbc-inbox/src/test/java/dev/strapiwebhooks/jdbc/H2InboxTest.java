@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.testkit.contract.InboxContract;
-import dev.strapiwebhooks.testkit.contract.InboxNode;
-import dev.strapiwebhooks.testkit.contract.InboxSetup;
+import dev.strapiwebhooks.tck.inbox.InboxContract;
+import dev.strapiwebhooks.tck.inbox.InboxNode;
+import dev.strapiwebhooks.tck.inbox.InboxSetup;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

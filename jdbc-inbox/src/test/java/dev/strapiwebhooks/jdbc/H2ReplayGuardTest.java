@@ -2,7 +2,7 @@ package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.testkit.contract.ReplayGuardContract;
+import dev.strapiwebhooks.tck.replay.ReplayGuardContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

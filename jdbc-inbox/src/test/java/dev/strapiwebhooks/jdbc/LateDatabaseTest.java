@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.sql.SQLException;
 
 /** The contract on a pool of the application's: no auto-commit, few connections, and a driver that joins batches. */

@@ -1,9 +1,10 @@
 package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.testkit.contract.InboxContract;
-import dev.strapiwebhooks.testkit.contract.InboxNode;
-import dev.strapiwebhooks.testkit.contract.InboxSetup;
+import dev.strapiwebhooks.tck.database.PostgresServer;
+import dev.strapiwebhooks.tck.inbox.InboxContract;
+import dev.strapiwebhooks.tck.inbox.InboxNode;
+import dev.strapiwebhooks.tck.inbox.InboxSetup;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +32,7 @@ class PostgresInboxTest extends InboxContract {
     }
 
     HikariDataSource pool(PostgresServer postgres) throws SQLException {
-        return postgres.prepared();
+        return PreparedDatabase.on(postgres);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,6 @@ class PostgresPromisesTest extends PromisesContract {
 
     @Override
     HikariDataSource database() throws SQLException {
-        return server.prepared();
+        return PreparedDatabase.on(server);
     }
 }

@@ -2,7 +2,8 @@ package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.testkit.contract.ReplayGuardContract;
+import dev.strapiwebhooks.tck.database.PostgresServer;
+import dev.strapiwebhooks.tck.replay.ReplayGuardContract;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +30,7 @@ class PostgresReplayGuardTest extends ReplayGuardContract {
 
     @BeforeEach
     void openDatabase() throws SQLException {
-        database = server.prepared();
+        database = PreparedDatabase.on(server);
         guard = JdbcReplayGuard.create(database);
         other = JdbcReplayGuard.create(database);
     }

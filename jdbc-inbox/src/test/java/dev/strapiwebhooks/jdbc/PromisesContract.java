@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What the inbox promises beyond {@link dev.strapiwebhooks.testkit.contract.InboxContract}, on each database. */
+/** What the inbox promises beyond {@link dev.strapiwebhooks.tck.inbox.InboxContract}, on each database. */
 @Execution(ExecutionMode.CONCURRENT)
 abstract class PromisesContract {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

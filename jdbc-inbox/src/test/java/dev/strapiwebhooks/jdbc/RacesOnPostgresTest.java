@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

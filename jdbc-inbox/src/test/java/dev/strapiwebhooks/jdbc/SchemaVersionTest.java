@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,7 +29,7 @@ class SchemaVersionTest {
 
     @Test
     void tablesOfANewerVersionAreRefusedAndNotTouched() throws Exception {
-        try (HikariDataSource database = server.prepared()) {
+        try (HikariDataSource database = PreparedDatabase.on(server)) {
             execute(database, "INSERT INTO strapi_webhook_schema (version) VALUES (99)");
 
             assertThatThrownBy(() -> DurableInbox.builder(database).build())
@@ -41,7 +42,7 @@ class SchemaVersionTest {
 
     @Test
     void tablesOfAnOlderVersionAreToldWithTheRemedy() throws Exception {
-        try (HikariDataSource database = server.prepared()) {
+        try (HikariDataSource database = PreparedDatabase.on(server)) {
             execute(database, "DELETE FROM strapi_webhook_schema", "INSERT INTO strapi_webhook_schema VALUES (-1)");
 
             assertThatThrownBy(() -> DurableInbox.builder(database).build())

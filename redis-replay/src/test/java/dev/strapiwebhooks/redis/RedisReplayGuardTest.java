@@ -3,7 +3,7 @@ package dev.strapiwebhooks.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.testkit.contract.ReplayGuardContract;
+import dev.strapiwebhooks.tck.replay.ReplayGuardContract;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;

@@ -2,7 +2,7 @@ package dev.strapiwebhooks.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strapiwebhooks.testkit.PathSpellings;
+import dev.strapiwebhooks.tck.PathSpellings;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

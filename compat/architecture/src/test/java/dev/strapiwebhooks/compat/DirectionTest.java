@@ -9,7 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * core knows nobody; stores know core; adapters know core and the servlet filter, and not each other; only Spring Boot's
- * configuration knows the stores; nothing ships the test kit.
+ * configuration knows the stores; nothing ships the test kit, or the contracts.
  */
 @AnalyzeClasses(packages = "dev.strapiwebhooks", importOptions = ImportOption.DoNotIncludeTests.class)
 class DirectionTest {
@@ -26,7 +26,7 @@ class DirectionTest {
                     "dev.strapiwebhooks.traffic..",
                     "dev.strapiwebhooks.verify..")
             .layer("servlet")
-            .definedBy("dev.strapiwebhooks.servlet") // without the contract in its test jar
+            .definedBy("dev.strapiwebhooks.servlet..")
             .layer("redis")
             .definedBy("dev.strapiwebhooks.redis..")
             .layer("jdbc")
@@ -37,6 +37,8 @@ class DirectionTest {
             .definedBy("dev.strapiwebhooks.javalin..")
             .layer("testkit")
             .definedBy("dev.strapiwebhooks.testkit..")
+            .layer("tck")
+            .definedBy("dev.strapiwebhooks.tck..")
             .whereLayer("core")
             .mayNotAccessAnyLayer()
             .whereLayer("servlet")
@@ -50,5 +52,9 @@ class DirectionTest {
             .whereLayer("javalin")
             .mayOnlyAccessLayers("core", "servlet")
             .whereLayer("testkit")
-            .mayOnlyAccessLayers("core");
+            .mayOnlyAccessLayers("core")
+            .whereLayer("tck")
+            .mayOnlyAccessLayers("core", "servlet", "testkit")
+            .whereLayer("tck")
+            .mayNotBeAccessedByAnyLayer();
 }

@@ -32,7 +32,7 @@ class NativeHintsTest {
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("testkit"))
+            .withImportOption(location -> !location.contains("testkit") && !location.contains("tck"))
             .importPackages("dev.strapiwebhooks");
 
     private static final Pattern REFLECTION = Pattern.compile(String.join(

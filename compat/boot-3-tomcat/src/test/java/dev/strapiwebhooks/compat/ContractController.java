@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.compat;
 
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.testkit.contract.ContractApplication;
-import dev.strapiwebhooks.testkit.contract.ContractSetup;
+import dev.strapiwebhooks.tck.ContractApplication;
+import dev.strapiwebhooks.tck.ContractSetup;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;

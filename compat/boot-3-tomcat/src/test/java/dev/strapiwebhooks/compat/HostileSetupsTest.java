@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.spring.StrapiWebhook;
+import dev.strapiwebhooks.tck.PathSpellings;
 import dev.strapiwebhooks.testkit.HttpAnswer;
-import dev.strapiwebhooks.testkit.PathSpellings;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.compat;
 
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.testkit.contract.AdapterContract;
-import dev.strapiwebhooks.testkit.contract.ContractApplication;
-import dev.strapiwebhooks.testkit.contract.ContractSetup;
-import dev.strapiwebhooks.testkit.contract.RunningServer;
+import dev.strapiwebhooks.tck.AdapterContract;
+import dev.strapiwebhooks.tck.ContractApplication;
+import dev.strapiwebhooks.tck.ContractSetup;
+import dev.strapiwebhooks.tck.RunningServer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationContextInitializer;

@@ -3,9 +3,9 @@ package dev.strapiwebhooks.compat;
 import dev.strapiwebhooks.javalin.EventCallback;
 import dev.strapiwebhooks.javalin.StrapiWebhookHandler;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
-import dev.strapiwebhooks.testkit.contract.AdapterContract;
-import dev.strapiwebhooks.testkit.contract.ContractSetup;
-import dev.strapiwebhooks.testkit.contract.RunningServer;
+import dev.strapiwebhooks.tck.AdapterContract;
+import dev.strapiwebhooks.tck.ContractSetup;
+import dev.strapiwebhooks.tck.RunningServer;
 import io.javalin.Javalin;
 import org.eclipse.jetty.server.AbstractConnector;
 

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.servlet.contract.JettyContract;
-import dev.strapiwebhooks.servlet.contract.ServletSetup;
-import dev.strapiwebhooks.testkit.contract.RunningServer;
+import dev.strapiwebhooks.tck.RunningServer;
+import dev.strapiwebhooks.tck.servlet.JettyContract;
+import dev.strapiwebhooks.tck.servlet.ServletSetup;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.servlet.contract.ServletContainerContract;
-import dev.strapiwebhooks.testkit.contract.AttackClass;
-import dev.strapiwebhooks.testkit.contract.Withstands;
+import dev.strapiwebhooks.tck.AttackClass;
+import dev.strapiwebhooks.tck.Withstands;
+import dev.strapiwebhooks.tck.servlet.ServletContainerContract;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,8 +42,7 @@ final class AttackTable {
 
                 Every adapter passes one contract on every server. This table is generated from the reports of the tests, and
                 the build fails when it is out of date. ✓: ran and passed; –: has no meaning there (dispatches exist in servlet
-                containers only). The tests are in `testkit/src/main/java/dev/strapiwebhooks/testkit/contract` and, for servlet
-                containers, in `servlet-filter/src/test`.
+                containers only). The tests are in `tck/src/main/java/dev/strapiwebhooks/tck`.
 
                 """);
         text.append("| attack | test | ").append(columns(TestedServer::title)).append(" |\n");

@@ -2,7 +2,7 @@ package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strapiwebhooks.testkit.contract.AttackClass;
+import dev.strapiwebhooks.tck.AttackClass;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

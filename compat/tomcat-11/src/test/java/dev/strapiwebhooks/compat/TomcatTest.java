@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.servlet.contract.ServletContainerContract;
-import dev.strapiwebhooks.servlet.contract.ServletSetup;
-import dev.strapiwebhooks.testkit.contract.RunningServer;
+import dev.strapiwebhooks.tck.RunningServer;
+import dev.strapiwebhooks.tck.servlet.ServletContainerContract;
+import dev.strapiwebhooks.tck.servlet.ServletSetup;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Files;

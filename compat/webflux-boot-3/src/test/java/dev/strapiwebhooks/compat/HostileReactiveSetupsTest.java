@@ -2,8 +2,8 @@ package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.tck.PathSpellings;
 import dev.strapiwebhooks.testkit.HttpAnswer;
-import dev.strapiwebhooks.testkit.PathSpellings;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.verify.WebhookSecret;

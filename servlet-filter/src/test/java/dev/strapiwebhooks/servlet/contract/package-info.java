@@ -1,5 +1,0 @@
-/** The contract of every servlet container: the common one, and what only servlets do. */
-@NullMarked
-package dev.strapiwebhooks.servlet.contract;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A database server for tests. */
+@NullMarked
+package dev.strapiwebhooks.tck.database;
+
+import org.jspecify.annotations.NullMarked;

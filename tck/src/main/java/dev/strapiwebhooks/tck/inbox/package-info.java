@@ -1,0 +1,5 @@
+/** What every durable inbox does. */
+@NullMarked
+package dev.strapiwebhooks.tck.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What every replay guard does. */
+@NullMarked
+package dev.strapiwebhooks.tck.replay;
+
+import org.jspecify.annotations.NullMarked;
