@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The members of entries that have more than one form on the wire, as records of applications hold them. */
@@ -157,6 +158,17 @@ class WireTypesTest {
                 .read(quoted("{'event':'entry.unpublish','model':'article','entry':{'category':{'count':1}}}"));
         assertThat(((EntryEvent) event).entryAs(Article.class).category().count())
                 .isEqualTo(OptionalLong.of(1));
+    }
+
+    @Test
+    void filesHaveTheirNamesOnTheWireForEveryMapper() {
+        JsonMapper snakeCase = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .build();
+        MediaFile file = snakeCase.readValue(
+                quoted("{'documentId':'d','provider_metadata':{'a':1},'focalPoint':null}"), MediaFile.class);
+        assertThat(file.documentId()).isEqualTo("d");
+        assertThat(requireNonNull(file.providerMetadata()).path("a").asInt()).isEqualTo(1);
     }
 
     private static EnumValue<Kind> kind(String json) {
