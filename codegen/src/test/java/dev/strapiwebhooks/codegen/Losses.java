@@ -84,6 +84,9 @@ final class Losses {
     }
 
     private static String wire(RecordComponent component) {
+        if (component.getName().equals("providerMetadata")) {
+            return "provider_metadata";
+        }
         JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
         return property == null ? component.getName() : property.value();
     }
