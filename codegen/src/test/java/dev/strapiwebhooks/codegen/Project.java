@@ -18,8 +18,12 @@ final class Project {
     private Project() {}
 
     static Path directory() {
+        return directory("project");
+    }
+
+    static Path directory(String name) {
         try {
-            URL resource = Objects.requireNonNull(Project.class.getResource("project"));
+            URL resource = Objects.requireNonNull(Project.class.getResource(name));
             return Path.of(resource.toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
