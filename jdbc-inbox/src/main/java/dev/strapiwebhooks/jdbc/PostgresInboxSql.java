@@ -79,6 +79,7 @@ final class PostgresInboxSql implements InboxSql {
                         .texts(claim.inHand(), LeaseKey::document)
                         .texts(claim.inHand(), LeaseKey::handler)
                         .value(claim.suspects())
+                        .value(claim.takeOver())
                         .value(claim.most())
                         .value(claim.lease().toMillis())
                         .value(claim.owner());

@@ -62,7 +62,7 @@ final class PostgresStatements {
             WITH c AS MATERIALIZED (
               SELECT document, handler, due FROM strapi_webhook_lease
               WHERE due <= (SELECT clock_timestamp()) AND due >= ? AND handler = ANY (?::text[])
-              AND NOT (document, handler) IN (SELECT * FROM unnest(?::text[], ?::text[])) AND (tries = 0 OR ?)
+              AND NOT (document, handler) IN (SELECT * FROM unnest(?::text[], ?::text[])) AND (tries = 0 OR ?) AND (owner IS NULL OR ?)
               ORDER BY due LIMIT ? FOR NO KEY UPDATE SKIP LOCKED)
             UPDATE strapi_webhook_lease l
             SET due = clock_timestamp() + ? * INTERVAL '1 ms', owner = ?, fence = nextval('strapi_webhook_fence'), tries = l.tries + 1

@@ -77,6 +77,18 @@ abstract class OrderRaces extends RaceContract {
     }
 
     @Test
+    void whoeverHasJustReachedTheDatabaseTakesOnlyWhatNobodyHas() throws Exception {
+        rig.store("theirs", 1);
+        rig.claimOne(InboxRig.NO_LEASE);
+        rig.store("free", 1);
+
+        List<DocumentLease> taken = rig.claimFree(InboxRig.LEASE);
+
+        assertThat(taken).extracting(lease -> lease.key().document()).containsExactly("free");
+        assertThat(rig.claimOne(InboxRig.LEASE).key().document()).isEqualTo("theirs");
+    }
+
+    @Test
     void aDocumentHasOneMarkHoweverMuchOfItIsHandled() throws Exception {
         for (int number = 1; number <= 5; number++) {
             rig.store("d", number);
