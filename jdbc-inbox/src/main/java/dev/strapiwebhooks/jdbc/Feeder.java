@@ -77,19 +77,21 @@ final class Feeder {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
+        } finally {
+            queue.readNoMore();
         }
     }
 
     /** How long to wait before the next time. */
     private Duration feed() {
         try {
+            handOver(queue.unread()); // first: they are renewed as long as nobody has read them
             if (failed) {
                 sql.release(owner, inHand.keys()); // what was taken by a statement whose answer was lost
                 failed = false;
                 answersSince = System.nanoTime();
             }
             queue.giveBackWhatWaits();
-            handOver(queue.unread());
             int room = careful ? Math.min(1, queue.room()) : queue.room();
             if (room <= 0 || handlers.isEmpty()) {
                 return LONGEST_BUSY_PAUSE;

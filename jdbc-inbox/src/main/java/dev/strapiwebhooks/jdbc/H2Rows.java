@@ -148,7 +148,7 @@ final class H2Rows {
                 + " WHERE w.document = ? AND w.handler = ?"
                 + " AND (w.sequence, w.created_at, w.delivery) > (?, ?, ?)"
                 + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT ?")) {
-            WorkRows.setThis(select, lease.key(), lease.ended());
+            WorkRows.setThis(select, lease.key(), lease.handled());
             select.setInt(6, most);
             long bytes = 0;
             try (ResultSet row = select.executeQuery()) {

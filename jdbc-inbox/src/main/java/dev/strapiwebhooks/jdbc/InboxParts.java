@@ -95,7 +95,7 @@ record InboxParts(
         long end = System.nanoTime() + LONGEST_START.toNanos();
         try {
             while (held.size() < CONNECTIONS) {
-                held.add(held.isEmpty() ? pool.getConnection() : patiently(pool, end));
+                held.add(patiently(pool, end));
             }
         } catch (SQLException e) {
             if (held.isEmpty()) {
