@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that are too large, incomplete or hostile. */
@@ -33,6 +34,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
+    @Tag("slow")
     @Withstands(AttackClass.MEMORY_BEFORE_AUTHENTICATION)
     @DisplayName("slow body: the whole body has a time, so that a sender who drips does not hold a thread")
     default void slowBody() throws Exception {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break, stall or flood. */
@@ -60,6 +61,7 @@ interface ConnectionContract extends ContractPart {
     }
 
     @Test
+    @Tag("slow")
     @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName("10,000 connections opened and dropped, in silence or in the middle of a head: the server goes on")
     default void droppedConnections() throws IOException {
@@ -78,6 +80,7 @@ interface ConnectionContract extends ContractPart {
     }
 
     @Test
+    @Tag("slow")
     @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName(
             "a client that stalls is cut off, by the idle time or the time for a body; one that is slow, but goes on, is not")

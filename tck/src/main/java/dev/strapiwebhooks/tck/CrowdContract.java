@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many senders at once, none of whom has a key: the rest of the application goes on, and the endpoint afterwards. */
@@ -27,6 +28,7 @@ interface CrowdContract extends ContractPart {
     Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
+    @Tag("slow")
     @Withstands(AttackClass.EXHAUSTION)
     @DisplayName(
             "a crowd of stalled bodies with a wrong signature: other paths answer, and so does the endpoint afterwards")
@@ -38,6 +40,7 @@ interface CrowdContract extends ContractPart {
     }
 
     @Test
+    @Tag("slow")
     @Withstands(AttackClass.EXHAUSTION)
     @DisplayName(
             "a crowd of stalled bodies without a signature: other paths answer, and so does the endpoint afterwards")
@@ -50,6 +53,7 @@ interface CrowdContract extends ContractPart {
     }
 
     @Test
+    @Tag("slow")
     @Withstands(AttackClass.EXHAUSTION)
     @DisplayName("more bodies at once than the endpoint reads: 503 with Retry-After before the body is read")
     default void moreBodiesThanPlaces() throws Exception {
@@ -60,6 +64,7 @@ interface CrowdContract extends ContractPart {
     }
 
     @Test
+    @Tag("slow")
     @Withstands({AttackClass.EXHAUSTION, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName("bodies that hold more memory together than they may: 503 with Retry-After")
     default void moreBytesThanMayBeInFlight() throws Exception {
