@@ -23,8 +23,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import picocli.CommandLine;
 
+@Isolated
 class DeadLettersCommandTest {
     private static final String BODY = "{\"event\":\"custom.\\u001b[2J\",\"text\":\"東京\"}";
 
