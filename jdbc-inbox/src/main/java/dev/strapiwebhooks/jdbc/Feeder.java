@@ -159,14 +159,10 @@ final class Feeder {
     }
 
     private void handOver(List<DocumentLease> leases) throws SQLException {
-        Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
+        Map<LeaseKey, List<WorkItem>> items = Map.of();
         boolean read = false;
         try {
-            if (!leases.isEmpty()) {
-                for (WorkItem item : sql.read(leases, DocumentRun.LONGEST)) {
-                    items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
-                }
-            }
+            items = leases.isEmpty() ? items : itemsOf(leases);
             read = true;
         } finally { // where they could not be read, workers give them back
             for (DocumentLease lease : leases) {
@@ -174,5 +170,13 @@ final class Feeder {
                 queue.add(new DocumentRun(lease, run, read, System.nanoTime()));
             }
         }
+    }
+
+    private Map<LeaseKey, List<WorkItem>> itemsOf(List<DocumentLease> leases) throws SQLException {
+        Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
+        for (WorkItem item : sql.read(leases, DocumentRun.LONGEST)) {
+            items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
+        }
+        return items;
     }
 }
