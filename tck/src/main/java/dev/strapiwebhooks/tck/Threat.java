@@ -4,7 +4,7 @@ package dev.strapiwebhooks.tck;
  * The kinds of attacks and faults that every adapter must survive. Each has tests in the contract, marked with {@link
  * Withstands}; {@code docs/attacks.md} lists which test ran on which server.
  */
-public enum AttackClass {
+public enum Threat {
     /** A signature of the wrong length that agrees as far as it goes. */
     TRUNCATED_COMPARE("Prefix or truncated compare", "CVE-2024-21491 (svix for Rust)"),
     /** Keys tried one after the other, until one fits. */
@@ -65,7 +65,7 @@ public enum AttackClass {
     private final String title;
     private final String seenIn;
 
-    AttackClass(String title, String seenIn) {
+    Threat(String title, String seenIn) {
         this.title = title;
         this.seenIn = seenIn;
     }
