@@ -3,6 +3,7 @@ package dev.strapiwebhooks.compat;
 import dev.strapiwebhooks.tck.Threat;
 import dev.strapiwebhooks.tck.Withstands;
 import dev.strapiwebhooks.tck.servlet.ServletContainerContract;
+import dev.strapiwebhooks.testkit.attack.Attack;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -68,6 +69,25 @@ final class AttackTable {
                             .append("`: ")
                             .append(description(test))
                             .append('\n'));
+        }
+        text.append(catalogue());
+        return text.toString();
+    }
+
+    private static String catalogue() {
+        StringBuilder text = new StringBuilder("""
+
+                ## The catalogue
+
+                These requests can be sent to a receiver of your own: by `EndpointAttacks` and `StrapiDeliveries` in tests, by
+                `strapi-webhooks attack URL`. Each is answered so on every server of the table
+                (`CatalogueContract.catalogue`); a router that knows POST only may answer a GET with 404.
+
+                | attack | what it is | status |
+                |---|---|---|
+                """);
+        for (Attack attack : Attack.values()) {
+            text.append("| `%s` | %s | %d |\n".formatted(attack.shown(), attack.description(), attack.status()));
         }
         return text.toString();
     }

@@ -30,6 +30,12 @@ class AttackTableTest {
 
     @ParameterizedTest
     @EnumSource
+    void theCatalogueIsTriedOnEveryServer(TestedServer server) {
+        assertThat(server.passed("catalogue")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void everySetupWasTried(TestedSetup setup) {
         assertThat(setup.passed()).isNotEmpty();
     }
