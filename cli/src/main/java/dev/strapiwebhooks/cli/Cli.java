@@ -15,18 +15,19 @@ import picocli.CommandLine.Command;
         name = "strapi-webhooks",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        description = "Shows what Strapi sends, and says why a delivery is refused.",
+        description = "Shows what Strapi sends, says why a delivery is refused, sends samples, and attacks receivers.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done: sent and accepted, verified, an attack was refused",
-            "1:refused, or an attack was not refused, or something is wrong with the delivery",
+            "0:done: sent and accepted, verified, every attack was withstood",
+            "1:refused, or an attack was not withstood, or something is wrong with the delivery",
             "2:the command was not understood",
             "3:a file, the network or a setting failed"
         },
         subcommands = {
             ListenCommand.class,
             SendCommand.class,
+            AttackCommand.class,
             SignCommand.class,
             VerifyCommand.class,
             ExplainCommand.class,

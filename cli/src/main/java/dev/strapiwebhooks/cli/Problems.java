@@ -28,7 +28,7 @@ final class Problems {
 
     private static @Nullable String known(Throwable e) {
         if (e instanceof ConnectException) {
-            return "nothing listens at that URL; start \"listen\", or give another with --url";
+            return "nothing listens at that URL; start \"listen\", or give another";
         }
         if (e instanceof HttpTimeoutException) {
             return "the receiver did not answer in time";

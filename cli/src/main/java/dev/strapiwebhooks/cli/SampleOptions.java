@@ -10,13 +10,21 @@ import picocli.CommandLine.Option;
 /** Which sample. */
 final class SampleOptions {
     @Option(names = "--event", paramLabel = "EVENT", description = "The sample's event. Default: ${DEFAULT-VALUE}.")
-    private String event = "entry.publish";
+    private String event;
 
     @Option(names = "--strapi", paramLabel = "4|5", description = "Whose sample. Default: ${DEFAULT-VALUE}.")
     private int strapi = 5;
 
     @ArgGroup(exclusive = false)
     private @Nullable Own own;
+
+    SampleOptions() {
+        this("entry.publish");
+    }
+
+    SampleOptions(String event) {
+        this.event = event;
+    }
 
     /** Both or none. */
     static final class Own {

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.cli;
 
 import dev.strapiwebhooks.cli.explain.ExpectedScheme;
+import dev.strapiwebhooks.testkit.attack.AttackMaterial;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Duration;
@@ -36,6 +37,12 @@ final class SchemeOptions {
 
     Duration tolerance() {
         return Duration.ofSeconds(tolerance);
+    }
+
+    AttackMaterial material(WebhookSecret secret) {
+        return scheme == ExpectedScheme.TIMESTAMPED
+                ? AttackMaterial.timestamped(secret)
+                : AttackMaterial.strapiNative(secret);
     }
 
     WebhookVerifierBuilder verifier(WebhookSecret secret) {

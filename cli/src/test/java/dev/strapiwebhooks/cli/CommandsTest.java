@@ -2,13 +2,9 @@ package dev.strapiwebhooks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.strapiwebhooks.cli.listen.Listening;
-import dev.strapiwebhooks.cli.send.Attack;
 import dev.strapiwebhooks.cli.send.Samples;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,34 +129,6 @@ class CommandsTest {
     }
 
     @Test
-    void everyForgeryIsRefusedByAReceiverThatVerifies() throws Exception {
-        try (Listening listening = Listening.inMemory()) {
-            assertThat(run("send", "--url", url(listening), "--secret-file", secretFile, "--all-attacks"))
-                    .isZero();
-            assertThat(out.toString().lines().filter(line -> line.contains("refused, as it should be")))
-                    .hasSize(Attack.values().length);
-        }
-    }
-
-    @Test
-    void aReceiverThatDoesNotVerifyIsFoundOut() throws Exception {
-        HttpServer open = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        open.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(204, -1);
-        });
-        open.start();
-        try {
-            String url = "http://127.0.0.1:" + open.getAddress().getPort() + "/";
-            assertThat(run("send", "--url", url, "--secret-file", secretFile, "--attack", "tampered"))
-                    .isEqualTo(1);
-            assertThat(out.toString()).contains("NOT REFUSED");
-        } finally {
-            open.stop(0);
-        }
-    }
-
-    @Test
     void aStoredDeliveryIsSentAsItIs() throws Exception {
         String delivery = signedDelivery();
         try (Listening listening = Listening.inMemory()) {
@@ -216,7 +184,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign FILE", "verify FILE", "explain FILE", "listen", "send"})
+    @ValueSource(strings = {"sign FILE", "verify FILE", "explain FILE", "listen", "send", "attack http://127.0.0.1:1/"})
     void aSecretThatNothingHasFilledInIsRefused(String command) throws Exception {
         String file = Files.writeString(folder.resolve("unfilled"), "${STRAPI_WEBHOOK_SECRET}\n")
                 .toString();
@@ -231,7 +199,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"listen", "send", "sign", "verify", "explain", "secret"})
+    @ValueSource(strings = {"listen", "send", "attack", "sign", "verify", "explain", "secret"})
     void helpSaysWhatEveryOptionDoes(String command) {
         assertThat(run(command, "--help")).isZero();
         CommandSpec spec = Objects.requireNonNull(
@@ -253,14 +221,14 @@ class CommandsTest {
                         .start()
                         .waitFor())
                 .isZero();
-        assertThat(out.toString()).contains("--all-attacks");
+        assertThat(out.toString()).contains("--only", "two-signatures");
     }
 
     @Test
-    void listsNameEveryEventAndForgery() {
+    void theListNamesEveryEvent() {
         assertThat(run("send", "--list")).isZero();
         assertThat(Samples.events(5)).hasSizeGreaterThan(10);
-        assertThat(out.toString()).contains(Samples.events(4)).contains("replay_changed");
+        assertThat(out.toString()).contains(Samples.events(4));
     }
 
     private String signedDelivery() throws Exception {

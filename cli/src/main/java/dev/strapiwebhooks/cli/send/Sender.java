@@ -92,6 +92,37 @@ public final class Sender {
      * @throws InterruptedException when the thread is interrupted
      */
     public Answer send(SignedDelivery delivery) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            return exchange(delivery);
+        } catch (IOException e) {
+            if (delivery.body().length < LARGE || !isHungUp(e)) {
+                throw e;
+            }
+            return new Answer(0, "", since(begin));
+        }
+    }
+
+    /**
+     * Sends one, which the receiver may not like at all.
+     *
+     * @param delivery the delivery
+     * @return the status of the answer; 0 when the receiver hung up
+     * @throws IOException when it cannot be reached, or does not answer in time
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public int status(SignedDelivery delivery) throws IOException, InterruptedException {
+        try {
+            return exchange(delivery).status();
+        } catch (IOException e) {
+            if (isHungUp(e)) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private HttpRequest request(SignedDelivery delivery) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(TIMEOUT)
                 .method(delivery.method(), HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
@@ -100,23 +131,21 @@ public final class Sender {
                 request.header(header.name(), header.value());
             }
         }
-        return answer(request.build(), delivery.body().length);
+        return request.build();
     }
 
-    private Answer answer(HttpRequest request, int size) throws IOException, InterruptedException {
+    private Answer exchange(SignedDelivery delivery) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            byte[] body = AnswerBody.read(response.body(), MOST_ANSWER, TIMEOUT);
-            return new Answer(response.statusCode(), new String(body, StandardCharsets.UTF_8), since(begin));
-        } catch (ConnectException | HttpTimeoutException | SSLException e) {
-            throw e;
-        } catch (IOException e) {
-            if (size < LARGE) {
-                throw e;
-            }
-            return new Answer(0, "", since(begin));
-        }
+        HttpResponse<InputStream> response = client.send(request(delivery), HttpResponse.BodyHandlers.ofInputStream());
+        byte[] body = AnswerBody.read(response.body(), MOST_ANSWER, TIMEOUT);
+        return new Answer(response.statusCode(), new String(body, StandardCharsets.UTF_8), since(begin));
+    }
+
+    /** It took the request, or a part of it, and closed the connection. */
+    private static boolean isHungUp(IOException failure) {
+        return !(failure instanceof ConnectException
+                || failure instanceof HttpTimeoutException
+                || failure instanceof SSLException);
     }
 
     private static Duration since(long begin) {

@@ -1,4 +1,4 @@
-/** Sends what Strapi would send, and what attackers would. */
+/** Sends what Strapi would send. */
 @NullMarked
 package dev.strapiwebhooks.cli.send;
 

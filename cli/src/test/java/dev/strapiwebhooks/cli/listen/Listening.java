@@ -33,15 +33,15 @@ public final class Listening implements AutoCloseable {
     private final BlockingQueue<ObjectNode> reported = new LinkedBlockingQueue<>();
     private final Listener listener;
 
-    private Listening(@Nullable Path keep, int most, @Nullable URI forward) {
+    private Listening(ExpectedScheme scheme, @Nullable Path keep, int most, @Nullable URI forward) {
         listener = Listener.start(
                 new ListenSettings(
                         "127.0.0.1",
                         0,
                         "/webhooks/strapi",
                         0,
-                        ExpectedScheme.TIMESTAMPED.verifier(secret()).build(),
-                        ExpectedScheme.TIMESTAMPED,
+                        scheme.verifier(secret()).build(),
+                        scheme,
                         List.of(CandidateSecret.current(SECRET.getBytes(UTF_8))),
                         Duration.ofMinutes(5),
                         64 * 1024,
@@ -52,19 +52,23 @@ public final class Listening implements AutoCloseable {
     }
 
     public static Listening inMemory() {
-        return new Listening(null, 1000, null);
+        return new Listening(ExpectedScheme.TIMESTAMPED, null, 1000, null);
+    }
+
+    public static Listening expecting(ExpectedScheme scheme) {
+        return new Listening(scheme, null, 1000, null);
     }
 
     static Listening keeping(Path file) {
-        return new Listening(file, 1000, null);
+        return new Listening(ExpectedScheme.TIMESTAMPED, file, 1000, null);
     }
 
     static Listening atMost(int number) {
-        return new Listening(null, number, null);
+        return new Listening(ExpectedScheme.TIMESTAMPED, null, number, null);
     }
 
     static Listening forwarding(URI target) {
-        return new Listening(null, 1000, target);
+        return new Listening(ExpectedScheme.TIMESTAMPED, null, 1000, target);
     }
 
     public static WebhookSecret secret() {
@@ -114,7 +118,7 @@ public final class Listening implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode json(String path) throws Exception {
+    public JsonNode json(String path) throws Exception {
         return JsonMapper.shared().readTree(get(path).body());
     }
 
