@@ -15,14 +15,15 @@ import picocli.CommandLine.Command;
         name = "strapi-webhooks",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        description = "Shows what Strapi sends, says why a delivery is refused, sends samples, and attacks receivers.",
+        description = "Shows what Strapi sends, says why a delivery is refused, sends samples, attacks receivers, and"
+                + " manages dead letters.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done: sent and accepted, verified, every attack was withstood",
-            "1:refused, or an attack was not withstood, or something is wrong with the delivery",
+            "1:refused, or an attack was not withstood, or something is wrong with the delivery, or not there",
             "2:the command was not understood",
-            "3:a file, the network or a setting failed"
+            "3:a file, the network, the database or a setting failed"
         },
         subcommands = {
             ListenCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ExplainCommand.class,
             SecretCommand.class,
+            DeadLettersCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Cli {
@@ -43,12 +45,12 @@ public final class Cli {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(CommandLine.defaultFactory()).execute(arguments));
     }
 
     /** Failures in one line: what is wrong is outside of this program. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Cli())
+    static CommandLine commandLine(CommandLine.IFactory factory) {
+        return new CommandLine(new Cli(), factory)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Instant.class, Cli::time)
                 .registerConverter(URI.class, Cli::address)

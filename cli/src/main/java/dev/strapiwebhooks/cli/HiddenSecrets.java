@@ -1,7 +1,9 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.cli.explain.CandidateSecret;
 import dev.strapiwebhooks.cli.explain.SecretMask;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,11 +19,18 @@ final class HiddenSecrets implements IExecutionStrategy {
         for (CommandLine command : parsed.asCommandLineList()) {
             command.getCommandSpec().mixins().values().stream()
                     .map(CommandSpec::userObject)
-                    .filter(SecretOptions.class::isInstance)
-                    .map(SecretOptions.class::cast)
-                    .forEach(options -> hide(command, SecretMask.of(options.known())));
+                    .map(HiddenSecrets::known)
+                    .filter(secrets -> !secrets.isEmpty())
+                    .forEach(secrets -> hide(command, SecretMask.of(secrets)));
         }
         return next.execute(parsed);
+    }
+
+    private static List<CandidateSecret> known(Object options) {
+        if (options instanceof SecretOptions secret) {
+            return secret.known();
+        }
+        return options instanceof DatabaseOptions database ? database.known() : List.of();
     }
 
     private static void hide(CommandLine command, SecretMask mask) {

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.jdbc.StoreException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -8,6 +9,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ final class Problems {
     private Problems() {}
 
     static String inWords(Throwable failure) {
+        if (failure instanceof StoreException && failure.getCause() instanceof SQLException cause) {
+            return failure.getMessage() + ": " + innermost(cause).getMessage();
+        }
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String text = known(e);
             if (text != null) {
@@ -24,6 +29,11 @@ final class Problems {
         }
         String message = failure.getMessage();
         return message == null ? failure.toString() : message;
+    }
+
+    /** The pool says that it has no connection, and the driver below it why. */
+    private static SQLException innermost(SQLException failure) {
+        return failure.getCause() instanceof SQLException cause ? innermost(cause) : failure;
     }
 
     private static @Nullable String known(Throwable e) {

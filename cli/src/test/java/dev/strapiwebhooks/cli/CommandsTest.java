@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands as a person types them. */
@@ -199,11 +200,12 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"listen", "send", "attack", "sign", "verify", "explain", "secret"})
+    @ValueSource(strings = {"listen", "send", "attack", "sign", "verify", "explain", "secret", "dead-letters"})
     void helpSaysWhatEveryOptionDoes(String command) {
         assertThat(run(command, "--help")).isZero();
-        CommandSpec spec = Objects.requireNonNull(
-                        Cli.commandLine().getSubcommands().get(command))
+        CommandSpec spec = Objects.requireNonNull(Cli.commandLine(CommandLine.defaultFactory())
+                        .getSubcommands()
+                        .get(command))
                 .getCommandSpec();
         assertThat(spec.options()).allSatisfy(option -> {
             assertThat(out.toString()).contains(option.longestName());

@@ -13,10 +13,20 @@ final class Typed {
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
 
+    private final CommandLine.IFactory factory;
+
+    Typed() {
+        this(CommandLine.defaultFactory());
+    }
+
+    Typed(CommandLine.IFactory factory) {
+        this.factory = factory;
+    }
+
     /** The output starts anew; nothing that is printed may hold the secret. */
     int run(String... arguments) {
         out.getBuffer().setLength(0);
-        CommandLine line = Cli.commandLine();
+        CommandLine line = Cli.commandLine(factory);
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

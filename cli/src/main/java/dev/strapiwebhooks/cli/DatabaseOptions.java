@@ -1,9 +1,14 @@
-package dev.strapiwebhooks.jdbc.command;
+package dev.strapiwebhooks.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.cli.explain.CandidateSecret;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -37,10 +42,16 @@ final class DatabaseOptions {
         if (place.url != null) {
             return JdbcDataSources.connect(place.url, user, System.getenv(PASSWORD));
         }
-        Path file = java.util.Objects.requireNonNull(place.file);
+        Path file = Objects.requireNonNull(place.file);
         if (!Files.exists(Path.of(file + ".mv.db"))) {
             throw new IllegalArgumentException("there is no " + file + ".mv.db");
         }
         return JdbcDataSources.h2(file);
+    }
+
+    /** What must not be printed, should a driver repeat it. */
+    List<CandidateSecret> known() {
+        String password = System.getenv(PASSWORD);
+        return password == null ? List.of() : List.of(CandidateSecret.current(password.getBytes(UTF_8)));
     }
 }

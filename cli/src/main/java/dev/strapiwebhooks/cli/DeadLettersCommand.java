@@ -1,4 +1,6 @@
-package dev.strapiwebhooks.jdbc.command;
+package dev.strapiwebhooks.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.inbox.DeadLetter;
@@ -8,27 +10,25 @@ import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.DurableInboxBuilder;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.function.ToIntFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * Lists, shows, replays and drops the dead letters of an inbox. Exit codes: 0 done, 1 no such dead letter or a failure, 2
- * not understood.
- */
+/** Lists, shows, replays and drops the dead letters of an inbox. */
 @Command(
         name = "dead-letters",
+        aliases = "dead",
         mixinStandardHelpOptions = true,
-        description = "Deliveries that were given up after too many attempts.")
-public final class DeadLettersCommand {
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Lists, shows, replays and drops deliveries that an inbox gave up after too many attempts.")
+final class DeadLettersCommand {
     private static final int PAGE = 1000;
 
     @Mixin
@@ -37,38 +37,17 @@ public final class DeadLettersCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final boolean terminal;
+    private final BooleanSupplier terminal;
     private final PrintStream bytes;
 
     /** For picocli. */
-    public DeadLettersCommand() {
-        this(Terminal.isStandardOutput(), System.out);
+    DeadLettersCommand() {
+        this(Terminal::isStandardOutput, System.out);
     }
 
-    DeadLettersCommand(boolean terminal, PrintStream bytes) {
+    DeadLettersCommand(BooleanSupplier terminal, PrintStream bytes) {
         this.terminal = terminal;
         this.bytes = bytes;
-    }
-
-    /**
-     * Runs the command.
-     *
-     * @param arguments see {@code --help}
-     */
-    public static void main(String[] arguments) {
-        System.exit(commandLine(new DeadLettersCommand()).execute(arguments));
-    }
-
-    /** Failures in one line: what is wrong here is the database, and not the code. */
-    static CommandLine commandLine(DeadLettersCommand command) {
-        return new CommandLine(command).setExecutionExceptionHandler((failure, line, result) -> {
-            line.getErr().println(printable(String.valueOf(failure.getMessage())));
-            Throwable cause = failure.getCause();
-            if (cause != null) {
-                line.getErr().println(printable(String.valueOf(cause.getMessage())));
-            }
-            return 1;
-        });
     }
 
     @Command(
@@ -90,7 +69,7 @@ public final class DeadLettersCommand {
     @Command(
             name = "show",
             description = "The body, as it came; on a terminal, what could drive it is written as \\uXXXX.")
-    int show(@Parameters(paramLabel = "NUMBER") long id) {
+    int show(@Parameters(paramLabel = "NUMBER", description = "As \"list\" shows it.") long id) {
         return with(letters -> {
             Optional<byte[]> body = letters.body(id);
             body.ifPresent(this::print);
@@ -99,18 +78,18 @@ public final class DeadLettersCommand {
     }
 
     @Command(name = "replay", description = "Gives them to their handler again, with all attempts before them.")
-    int replay(@Parameters(paramLabel = "NUMBER", arity = "1..*") long[] ids) {
+    int replay(@Parameters(paramLabel = "NUMBER", arity = "1..*", description = "As \"list\" shows them.") long[] ids) {
         return with(letters -> each(ids, letters::replay, "will be handled again"));
     }
 
     @Command(name = "drop", description = "Gives them up for good.")
-    int drop(@Parameters(paramLabel = "NUMBER", arity = "1..*") long[] ids) {
+    int drop(@Parameters(paramLabel = "NUMBER", arity = "1..*", description = "As \"list\" shows them.") long[] ids) {
         return with(letters -> each(ids, letters::drop, "dropped"));
     }
 
     private void print(byte[] body) {
-        if (terminal) {
-            out().println(Terminal.harmless(new String(body, StandardCharsets.UTF_8)));
+        if (terminal.getAsBoolean()) {
+            out().println(Terminal.harmless(new String(body, UTF_8)));
         } else {
             bytes.writeBytes(body); // not as text: the platform's charset may not have its letters
             bytes.flush();
@@ -131,7 +110,7 @@ public final class DeadLettersCommand {
 
     private int missing(long id) {
         spec.commandLine().getErr().println("there is no dead letter " + id);
-        return 1;
+        return ExitCode.REFUSED;
     }
 
     private int with(ToIntFunction<DeadLetters> work) {
@@ -158,11 +137,7 @@ public final class DeadLettersCommand {
         String document = letter.uid().orElse("-") + "/" + letter.documentId().orElse("-") + "/"
                 + letter.locale().orElse("-");
         return letter.id() + "  " + letter.diedAt() + "  " + letter.attempts() + "x  "
-                + printable(letter.handler() + "  " + letter.event() + "  " + document + "  " + letter.error());
-    }
-
-    /** What senders and handlers wrote must not drive the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
+                + Terminal.printable(
+                        letter.handler() + "  " + letter.event() + "  " + document + "  " + letter.error());
     }
 }
