@@ -29,7 +29,7 @@ interface CrowdContract extends ContractPart {
 
     @Test
     @Tag("slow")
-    @Withstands(AttackClass.EXHAUSTION)
+    @Withstands(Threat.EXHAUSTION)
     @DisplayName(
             "a crowd of stalled bodies with a wrong signature: other paths answer, and so does the endpoint afterwards")
     default void stalledBodiesWithAWrongSignature() throws Exception {
@@ -41,7 +41,7 @@ interface CrowdContract extends ContractPart {
 
     @Test
     @Tag("slow")
-    @Withstands(AttackClass.EXHAUSTION)
+    @Withstands(Threat.EXHAUSTION)
     @DisplayName(
             "a crowd of stalled bodies without a signature: other paths answer, and so does the endpoint afterwards")
     default void stalledBodiesWithoutASignature() throws Exception {
@@ -54,7 +54,7 @@ interface CrowdContract extends ContractPart {
 
     @Test
     @Tag("slow")
-    @Withstands(AttackClass.EXHAUSTION)
+    @Withstands(Threat.EXHAUSTION)
     @DisplayName("more bodies at once than the endpoint reads: 503 with Retry-After before the body is read")
     default void moreBodiesThanPlaces() throws Exception {
         withServer(settings -> settings.maxConcurrentBodies(1), rig -> {
@@ -65,7 +65,7 @@ interface CrowdContract extends ContractPart {
 
     @Test
     @Tag("slow")
-    @Withstands({AttackClass.EXHAUSTION, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
+    @Withstands({Threat.EXHAUSTION, Threat.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName("bodies that hold more memory together than they may: 503 with Retry-After")
     default void moreBytesThanMayBeInFlight() throws Exception {
         withServer(settings -> settings.maxBytesInFlight(ContractRig.MAX_BODY_SIZE), rig -> {
