@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.testkit.attack.EndpointCheck;
+import dev.strapiwebhooks.testkit.attack.AttackRun;
 import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -53,7 +53,7 @@ class ReceiverTest {
 
     @Test
     void itPassesTheCheckThatAnOperatorCanRun() throws Exception {
-        assertThat(new EndpointCheck(receiver.uri(), SECRET).run())
+        assertThat(AttackRun.to(receiver.uri(), SECRET).run())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(row -> assertThat(row.passed()).as(row.toString()).isTrue());
     }
