@@ -14,6 +14,4 @@ module dev.strapiwebhooks.core {
     exports dev.strapiwebhooks.inbox;
     exports dev.strapiwebhooks.metrics;
     exports dev.strapiwebhooks.replay;
-    exports dev.strapiwebhooks.traffic;
-    exports dev.strapiwebhooks.verify;
 }

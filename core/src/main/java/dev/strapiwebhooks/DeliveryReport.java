@@ -1,8 +1,8 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.Verification.Verified;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

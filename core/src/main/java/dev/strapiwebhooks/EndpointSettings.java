@@ -1,16 +1,5 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.KeyProvider;
-import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.TimestampedScheme;
-import dev.strapiwebhooks.verify.VerificationKey;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
-import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

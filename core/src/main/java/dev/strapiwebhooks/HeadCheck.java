@@ -1,10 +1,5 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.traffic.RateLimit;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

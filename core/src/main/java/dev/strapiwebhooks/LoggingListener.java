@@ -1,9 +1,8 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.Subject;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.CheckedHeaders;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,8 +1,7 @@
 package dev.strapiwebhooks;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
+import dev.strapiwebhooks.Verification.Rejected;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

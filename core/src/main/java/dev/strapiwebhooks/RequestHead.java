@@ -1,7 +1,5 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.WebhookHeaders;
-
 /** A request before its body: what an adapter knows when the headers have arrived. */
 public interface RequestHead extends WebhookHeaders {
     /**

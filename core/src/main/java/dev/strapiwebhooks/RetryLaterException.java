@@ -1,7 +1,6 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
+import dev.strapiwebhooks.Verification.Rejected;
 import java.time.Duration;
 
 /** A request that may be sent again later, on its way to becoming a refusal. Without a stack trace, because there are many. */

@@ -2,8 +2,8 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.Verification.Verified;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**

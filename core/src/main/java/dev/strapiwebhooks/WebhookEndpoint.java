@@ -1,16 +1,10 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.CheckedHeaders;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNullElseGet;
 
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.traffic.RateLimit;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

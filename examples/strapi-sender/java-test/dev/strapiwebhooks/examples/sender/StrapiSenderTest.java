@@ -3,12 +3,12 @@ package dev.strapiwebhooks.examples.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.Ed25519PublicKey;
+import dev.strapiwebhooks.SignatureScheme;
+import dev.strapiwebhooks.Verification;
+import dev.strapiwebhooks.WebhookRequest;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package dev.strapiwebhooks.inspector;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.delivery.RecordedRequest;
 import dev.strapiwebhooks.inspector.explain.Explainer;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

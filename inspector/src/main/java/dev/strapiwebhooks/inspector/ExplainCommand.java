@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

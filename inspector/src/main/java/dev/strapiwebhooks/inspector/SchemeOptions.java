@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifierBuilder;
 import dev.strapiwebhooks.inspector.explain.ExpectedScheme;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.stream.Stream;

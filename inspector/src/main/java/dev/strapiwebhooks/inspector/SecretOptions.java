@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.Placeholders;
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.inspector.explain.CandidateSecret;
-import dev.strapiwebhooks.verify.Placeholders;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.inspector;
 
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.inspector.delivery.RecordedDelivery;
 import dev.strapiwebhooks.inspector.explain.Finding;
-import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;

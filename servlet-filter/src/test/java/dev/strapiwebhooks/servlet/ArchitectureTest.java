@@ -16,8 +16,6 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
-                    "dev.strapiwebhooks.traffic..",
-                    "dev.strapiwebhooks.verify..",
                     "dev.strapiwebhooks.servlet..",
                     "jakarta.servlet..",
                     "java..",

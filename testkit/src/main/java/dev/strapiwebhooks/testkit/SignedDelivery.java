@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.testkit;
 
 import dev.strapiwebhooks.IncomingRequest;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.WebhookHeaders;
+import dev.strapiwebhooks.WebhookRequest;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.strapiwebhooks.benchmarks.replay;
 
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookRequest;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.benchmarks.Bodies;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
-import dev.strapiwebhooks.verify.KeyProvider;
-import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.KeyProvider;
+import dev.strapiwebhooks.NamedKey;
+import dev.strapiwebhooks.SignatureScheme;
+import dev.strapiwebhooks.Verification;
+import dev.strapiwebhooks.WebhookRequest;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookHeaders;
+import dev.strapiwebhooks.WebhookRequest;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookHeaders;
+import dev.strapiwebhooks.WebhookRequest;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.benchmarks.SettableClock;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
 import java.util.stream.IntStream;
 

@@ -22,9 +22,7 @@ class DirectionTest {
                     "dev.strapiwebhooks.event..",
                     "dev.strapiwebhooks.inbox..",
                     "dev.strapiwebhooks.metrics..",
-                    "dev.strapiwebhooks.replay..",
-                    "dev.strapiwebhooks.traffic..",
-                    "dev.strapiwebhooks.verify..")
+                    "dev.strapiwebhooks.replay..")
             .layer("servlet")
             .definedBy("dev.strapiwebhooks.servlet..")
             .layer("redis")

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.inspector.delivery;
 
-import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.WebhookHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

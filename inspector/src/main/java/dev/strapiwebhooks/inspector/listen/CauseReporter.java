@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.inspector.listen;
 
+import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.inspector.explain.Explainer;
 import dev.strapiwebhooks.inspector.explain.Explanation;
 import dev.strapiwebhooks.inspector.explain.Finding;
 import dev.strapiwebhooks.inspector.explain.SecretMask;
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;

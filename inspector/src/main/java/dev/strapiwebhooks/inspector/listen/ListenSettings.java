@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.inspector.listen;
 
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.inspector.explain.CandidateSecret;
 import dev.strapiwebhooks.inspector.explain.ExpectedScheme;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.strapiwebhooks.inspector.send;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.inspector.explain.ExpectedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

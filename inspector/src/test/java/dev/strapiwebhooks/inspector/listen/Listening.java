@@ -2,12 +2,12 @@ package dev.strapiwebhooks.inspector.listen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.inspector.explain.CandidateSecret;
 import dev.strapiwebhooks.inspector.explain.ExpectedScheme;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

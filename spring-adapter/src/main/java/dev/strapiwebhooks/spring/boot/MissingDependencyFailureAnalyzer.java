@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.verify.MissingDependencyException;
+import dev.strapiwebhooks.MissingDependencyException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
@@ -9,7 +10,6 @@ import dev.strapiwebhooks.spring.EventDispatcherConfiguration;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.spring.boot;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.strapiwebhooks.MissingDependencyException;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
@@ -13,7 +14,6 @@ import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
-import dev.strapiwebhooks.verify.MissingDependencyException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;

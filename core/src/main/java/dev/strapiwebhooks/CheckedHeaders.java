@@ -1,0 +1,28 @@
+package dev.strapiwebhooks;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers of the right shape, read once, that wait for the body they speak of. Nothing of them is proven yet. Made by
+ * {@link WebhookVerifier#checkHeaders}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class CheckedHeaders {
+    private final WebhookVerifier verifier;
+    private final SignatureClaim signature;
+    private final @Nullable SignatureClaim token;
+
+    CheckedHeaders(WebhookVerifier verifier, SignatureClaim signature, @Nullable SignatureClaim token) {
+        this.verifier = verifier;
+        this.signature = signature;
+        this.token = token;
+    }
+
+    /** As {@link WebhookVerifier#verify}, with the body; not copied, so it must not be changed afterwards. */
+    Verification verify(byte[] body) {
+        return verifier.verify(signature, token, requireNonNull(body, "body"));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.strapiwebhooks;
+
+import java.security.Provider;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One scheme with its keys: reads a claim, asks for the current keys, finds the one that proves the claim. */
+final class KeyMatcher<K extends VerificationKey> {
+    private final SignatureScheme<K> scheme;
+    private final KeyProvider<K> provider;
+    private final @Nullable Provider crypto;
+    private final boolean provesTime;
+    private volatile KeyRing<K> ring;
+
+    KeyMatcher(SignatureScheme<K> scheme, KeyProvider<K> provider, @Nullable Provider crypto) {
+        this.scheme = scheme;
+        this.provider = provider;
+        this.crypto = crypto;
+        this.provesTime = scheme.algorithm().guarantees().contains(Guarantee.FRESHNESS);
+        this.ring = new KeyRing<>(provider.keys(), scheme.algorithm(), crypto);
+    }
+
+    Set<Guarantee> guarantees() {
+        return scheme.algorithm().guarantees();
+    }
+
+    /** A scheme of the application's own may fail on what it did not expect; that is the stranger's fault, not ours. */
+    SignatureClaim read(WebhookHeaders headers) {
+        try {
+            return scheme.read(headers);
+        } catch (WebhookRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WebhookRejectedException(
+                    RejectionReason.MALFORMED_SIGNATURE,
+                    "the scheme cannot read the headers: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** Returns only for a claim that a valid key proves. */
+    KeyMatch authenticate(SignatureClaim claim, byte[] body, Instant now) {
+        if (body.length == 0) {
+            throw new WebhookRejectedException(RejectionReason.EMPTY_BODY, "a delivery always has a body");
+        }
+        KeyMatch match = tryKeys(claim, body, now);
+        if (match == null) {
+            throw new WebhookRejectedException(
+                    scheme.algorithm().mismatch(),
+                    "no configured key matches; compare the secrets of both sides (used as text), and that the raw bytes are"
+                            + " signed and nothing changed the body");
+        }
+        return match;
+    }
+
+    /** The time that an authentic claim signs; null only where the algorithm does not prove any. */
+    @Nullable
+    Instant signedTime(SignatureClaim claim, byte[] body) {
+        if (!provesTime) {
+            return null;
+        }
+        Instant timestamp = timestamp(claim, body);
+        if (timestamp == null) {
+            throw new WebhookRejectedException(RejectionReason.MISSING_TIMESTAMP, "the scheme found no signed time");
+        }
+        return timestamp;
+    }
+
+    /** Like {@link #read}: what a scheme cannot read is the sender's fault. */
+    private @Nullable Instant timestamp(SignatureClaim claim, byte[] body) {
+        try {
+            return scheme.timestamp(claim, body);
+        } catch (WebhookRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WebhookRejectedException(
+                    RejectionReason.MALFORMED_TIMESTAMP,
+                    "the scheme cannot read the time: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private @Nullable KeyMatch tryKeys(SignatureClaim claim, byte[] body, Instant now) {
+        try {
+            return currentRing().match(claim, body, now);
+        } catch (WebhookRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WebhookUnavailableException("the keys of " + scheme.algorithm() + " cannot be used", e);
+        }
+    }
+
+    /** Racing threads may each build a ring of the same keys; the last one stays, and none of them is wrong. */
+    private KeyRing<K> currentRing() {
+        List<NamedKey<K>> keys = provider.keys();
+        KeyRing<K> current = ring;
+        if (!current.holds(keys)) {
+            current = new KeyRing<>(keys, scheme.algorithm(), crypto);
+            ring = current;
+        }
+        return current;
+    }
+}

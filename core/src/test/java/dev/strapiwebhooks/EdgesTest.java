@@ -1,0 +1,134 @@
+package dev.strapiwebhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Security;
+import java.time.Instant;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("the first and the last of what is allowed, and their neighbours")
+class EdgesTest {
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+    @Test
+    void headerNamesAreTokens() {
+        for (char c = 0; c < 300; c++) {
+            boolean alphanumeric = c < 128 && Character.isLetterOrDigit(c);
+            String name = "X" + c;
+            if (alphanumeric || TOKEN_SYMBOLS.indexOf(c) >= 0) {
+                assertThat(HeaderNames.checked(name)).isEqualTo(name);
+            } else {
+                assertThatIllegalArgumentException().as("code %d", (int) c).isThrownBy(() -> HeaderNames.checked(name));
+            }
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> HeaderNames.checked(""));
+    }
+
+    @Test
+    void signatureAndTimestampCannotShareAHeader() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignatureScheme.timestamped().withSignatureHeader("x-webhook-timestamp"))
+                .withMessageContaining("x-webhook-timestamp");
+    }
+
+    @Test
+    void bearerTokensAreVisibleAsciiOfACertainLength() {
+        for (int c = 0; c < 256; c++) {
+            assertThat(BearerTokenScheme.canCarry(new byte[] {'a', (byte) c, 'a'}))
+                    .as("code %d", c)
+                    .isEqualTo(c >= '!' && c <= '~');
+        }
+        assertThat(BearerTokenScheme.canCarry(ascii("a".repeat(4096)))).isTrue();
+        assertThat(BearerTokenScheme.canCarry(ascii("a".repeat(4097)))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\n", "\u00A0", "\u2007", "\uFEFF", "\u0000", "\u0085"})
+    void secretsHaveNoInvisibleEnds(String end) {
+        String secret = "sixteen-bytes-ok";
+        assertThatThrownBy(() -> WebhookSecret.of(end + secret)).hasMessageContaining("white space");
+        assertThatThrownBy(() -> WebhookSecret.of(secret + end)).hasMessageContaining("white space");
+        assertThatCode(() -> WebhookSecret.of(secret + end + "x")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/795435200000", ":795435200000", "179543520000/", "179543520000:", "0795435200000"})
+    void digitsHaveNeighbours(String timestamp) {
+        assertThatThrownBy(() -> TimestampUnit.MILLISECONDS.parse(timestamp))
+                .isInstanceOf(WebhookRejectedException.class)
+                .hasMessageNotContaining("looks like");
+    }
+
+    @Test
+    void theHintIsGivenForWholeNumbersOfTheOtherUnit() {
+        assertThatThrownBy(() -> TimestampUnit.MILLISECONDS.parse("1795435200")).hasMessageContaining("like seconds");
+        assertThatThrownBy(() -> TimestampUnit.MILLISECONDS.parse("0795435200")).hasMessageNotContaining("like");
+        assertThatThrownBy(() -> TimestampUnit.SECONDS.parse("1795435200000"))
+                .hasMessageContaining("like milliseconds");
+        assertThat(TimestampUnit.SECONDS.parse("1000000000")).isEqualTo(Instant.ofEpochSecond(1_000_000_000L));
+        assertThat(TimestampUnit.SECONDS.parse("9999999999")).isEqualTo(Instant.ofEpochSecond(9_999_999_999L));
+    }
+
+    @Test
+    void timesThatCannotBeWrittenAreNotSigned() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimestampUnit.SECONDS.format(Instant.ofEpochSecond(999_999_999)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimestampUnit.MILLISECONDS.format(Instant.ofEpochSecond(10_000_000_000L)));
+        assertThat(TimestampUnit.MILLISECONDS.format(Instant.ofEpochSecond(1_000_000_000)))
+                .isEqualTo("1000000000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g0", "0g", "/0", "0/", ":0", "0:", "@0", "0`", "G0", "0G"})
+    void hexadecimalDigitsHaveNeighbours(String pair) {
+        String header = "sha256=" + "0".repeat(62) + pair;
+        assertThatThrownBy(() -> SignatureText.HEX_SHA256.decode(header)).isInstanceOf(WebhookRejectedException.class);
+    }
+
+    @Test
+    void whatFollowsTheBodyIsSignedToo() {
+        byte[] whole = ascii("before{}after");
+        HmacKeyCheck hmac = HmacKeyCheck.of(Deliveries.SECRET, null);
+        assertThat(hmac.mac(ascii("before"), ascii("{}"), ascii("after")))
+                .isEqualTo(hmac.mac(new byte[0], whole, new byte[0]));
+
+        Ed25519PrivateKey key = Ed25519PrivateKey.generate();
+        SignatureClaim claim = SignatureClaim.over(key.sign(whole), ascii("before"), ascii("after"), Deliveries.NOW);
+        for (var provider :
+                new java.security.@Nullable Provider[] {null, new BouncyCastleProvider(), Security.getProvider("SunEC")
+                }) {
+            KeyCheck check = Ed25519KeyCheck.of(key.publicKey(), provider);
+            assertThat(check.prove(claim, ascii("{}"))).isEqualTo(Sha256.of(whole));
+            assertThat(check.prove(claim, ascii("{ }"))).isNull();
+        }
+    }
+
+    @Test
+    void aClaimOverATimeNeedsBytesBesideTheBody() {
+        assertThat(SignatureClaim.over(new byte[32], new byte[1], new byte[1], Deliveries.NOW))
+                .isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignatureClaim.over(new byte[32], new byte[0], new byte[0], Deliveries.NOW));
+    }
+
+    @Test
+    void textFormsNameTheKindAndNothingElse() {
+        assertThat(Deliveries.SECRET).hasToString("WebhookSecret[redacted]");
+        assertThat(Ed25519PrivateKey.generate().publicKey()).hasToString("Ed25519PublicKey");
+        assertThat(SignatureScheme.timestamped().algorithm().toString()).isNotBlank();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
