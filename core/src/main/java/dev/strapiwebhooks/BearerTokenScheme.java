@@ -1,14 +1,16 @@
 package dev.strapiwebhooks;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** See {@link SignatureScheme#bearerToken()}. */
 final class BearerTokenScheme implements SignatureScheme<WebhookSecret> {
-    static final String HEADER = "Authorization";
+    private static final String HEADER = "Authorization";
 
     private static final String PREFIX = "Bearer ";
-    static final int LONGEST_TOKEN = 4096;
+    private static final int LONGEST_TOKEN = 4096;
     private static final Pattern BLANK = Pattern.compile("\\s");
 
     @Override
@@ -27,18 +29,11 @@ final class BearerTokenScheme implements SignatureScheme<WebhookSecret> {
             throw new WebhookRejectedException(
                     RejectionReason.MALFORMED_TOKEN, "expected \"" + PREFIX + "\" and one token without white space");
         }
-        return SignatureClaim.overBody(token.getBytes(StandardCharsets.UTF_8));
+        return SignatureClaim.of(token.getBytes(StandardCharsets.UTF_8));
     }
 
-    static boolean canCarry(byte[] token) {
-        boolean visible = true;
-        for (byte b : token) {
-            visible &= b > ' ' && b < 0x7F;
-        }
-        return visible && token.length <= LONGEST_TOKEN;
-    }
-
-    static String header(WebhookSecret secret) {
-        return PREFIX + new String(secret.bytes(), StandardCharsets.UTF_8);
+    @Override
+    public Map<String, String> headers(byte[] token, Instant time) {
+        return Map.of(HEADER, PREFIX + new String(token, StandardCharsets.UTF_8));
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -58,14 +57,6 @@ final class BouncyCastleEd25519 {
             // without the cause: its message could quote the key
             throw new IllegalArgumentException(EXPECTED_PRIVATE);
         }
-    }
-
-    byte[] newPrivateKey() {
-        return new Ed25519PrivateKeyParameters(new SecureRandom()).getEncoded();
-    }
-
-    byte[] publicKeyOf(byte[] seed) {
-        return new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
     }
 
     byte[] subjectPublicKeyInfo(byte[] raw) {

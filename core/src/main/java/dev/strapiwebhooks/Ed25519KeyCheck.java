@@ -18,20 +18,20 @@ final class Ed25519KeyCheck {
 
     private Ed25519KeyCheck() {}
 
-    static KeyCheck of(Ed25519PublicKey key, @Nullable Provider provider) {
-        return provider == null ? withBouncyCastle(key) : withProvider(key, provider);
+    static KeyCheck of(byte[] raw, @Nullable Provider provider) {
+        return provider == null ? withBouncyCastle(raw) : withProvider(raw, provider);
     }
 
-    private static KeyCheck withBouncyCastle(Ed25519PublicKey key) {
+    private static KeyCheck withBouncyCastle(byte[] raw) {
         BouncyCastleEd25519 ed25519 = BouncyCastle.ed25519();
-        return (claim, body) -> ed25519.verify(key.raw(), claim.signature(), claim.prefix(), body, claim.suffix())
+        return (claim, body) -> ed25519.verify(raw, claim.signature(), claim.prefix(), body, claim.suffix())
                 ? proof(claim, body)
                 : null;
     }
 
-    private static KeyCheck withProvider(Ed25519PublicKey key, Provider provider) {
+    private static KeyCheck withProvider(byte[] raw, Provider provider) {
         try {
-            byte[] encoded = BouncyCastle.ed25519().subjectPublicKeyInfo(key.raw());
+            byte[] encoded = BouncyCastle.ed25519().subjectPublicKeyInfo(raw);
             PublicKey publicKey =
                     KeyFactory.getInstance(ALGORITHM, provider).generatePublic(new X509EncodedKeySpec(encoded));
             Signature.getInstance(ALGORITHM, provider).initVerify(publicKey);

@@ -20,10 +20,10 @@ final class HmacKeyCheck implements KeyCheck {
         this.macs = macs;
     }
 
-    static HmacKeyCheck of(WebhookSecret secret, @Nullable Provider provider) {
-        Mac template = keyed(secret, provider);
+    static HmacKeyCheck of(byte[] key, @Nullable Provider provider) {
+        Mac template = keyed(key, provider);
         template.update(new byte[0]); // makes the JDK's implementation hash the padded key now, once
-        return new HmacKeyCheck(isCloneable(template) ? () -> copyOf(template) : () -> keyed(secret, provider));
+        return new HmacKeyCheck(isCloneable(template) ? () -> copyOf(template) : () -> keyed(key, provider));
     }
 
     @Override
@@ -40,10 +40,10 @@ final class HmacKeyCheck implements KeyCheck {
         return mac.doFinal();
     }
 
-    private static Mac keyed(WebhookSecret secret, @Nullable Provider provider) {
+    private static Mac keyed(byte[] key, @Nullable Provider provider) {
         try {
             Mac mac = provider == null ? Mac.getInstance(ALGORITHM) : Mac.getInstance(ALGORITHM, provider);
-            mac.init(new SecretKeySpec(secret.bytes(), ALGORITHM));
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(

@@ -1,17 +1,15 @@
 package dev.strapiwebhooks;
 
-import java.util.Set;
-
 /** The key that matched a claim, and what proves it about the signed bytes. Holds no key: it lives as long as the delivery. */
 final class KeyMatch {
     private final String keyName;
     private final byte[] proof;
-    private final Set<Guarantee> guarantees;
+    private final boolean valid;
 
-    KeyMatch(String keyName, byte[] proof, Set<Guarantee> guarantees) {
+    KeyMatch(String keyName, byte[] proof, boolean valid) {
         this.keyName = keyName;
         this.proof = proof;
-        this.guarantees = guarantees;
+        this.valid = valid;
     }
 
     String keyName() {
@@ -22,7 +20,8 @@ final class KeyMatch {
         return proof;
     }
 
-    Set<Guarantee> guarantees() {
-        return guarantees;
+    /** False when the key is outside its validity. */
+    boolean isValid() {
+        return valid;
     }
 }

@@ -1,29 +1,30 @@
 package dev.strapiwebhooks;
 
-import java.security.Provider;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One scheme with its keys: reads a claim, asks for the current keys, finds the one that proves the claim. */
 final class KeyMatcher<K extends VerificationKey> {
     private final SignatureScheme<K> scheme;
     private final KeyProvider<K> provider;
-    private final @Nullable Provider crypto;
-    private final boolean provesTime;
+    private final Function<K, KeyCheck> check;
+    private final boolean signs;
     private volatile KeyRing<K> ring;
 
-    KeyMatcher(SignatureScheme<K> scheme, KeyProvider<K> provider, @Nullable Provider crypto) {
+    KeyMatcher(SignatureScheme<K> scheme, KeyProvider<K> provider, Function<K, KeyCheck> check) {
         this.scheme = scheme;
         this.provider = provider;
-        this.crypto = crypto;
-        this.provesTime = scheme.algorithm().guarantees().contains(Guarantee.FRESHNESS);
-        this.ring = new KeyRing<>(provider.keys(), scheme.algorithm(), crypto);
+        this.check = check;
+        this.signs = scheme.algorithm() != SignatureAlgorithm.BEARER_TOKEN;
+        this.ring = new KeyRing<>(provider.keys(), check);
     }
 
-    Set<Guarantee> guarantees() {
-        return scheme.algorithm().guarantees();
+    /** False for a token, which proves neither the body nor a time. */
+    boolean signs() {
+        return signs;
     }
 
     /** A scheme of the application's own may fail on what it did not expect; that is the stranger's fault, not ours. */
@@ -39,7 +40,7 @@ final class KeyMatcher<K extends VerificationKey> {
         }
     }
 
-    /** Returns only for a claim that a valid key proves. */
+    /** Returns only for a claim that a key proves, be the key valid or not. */
     KeyMatch authenticate(SignatureClaim claim, byte[] body, Instant now) {
         if (body.length == 0) {
             throw new WebhookRejectedException(RejectionReason.EMPTY_BODY, "a delivery always has a body");
@@ -47,7 +48,7 @@ final class KeyMatcher<K extends VerificationKey> {
         KeyMatch match = tryKeys(claim, body, now);
         if (match == null) {
             throw new WebhookRejectedException(
-                    scheme.algorithm().mismatch(),
+                    signs ? RejectionReason.SIGNATURE_MISMATCH : RejectionReason.TOKEN_MISMATCH,
                     "no configured key matches; compare the secrets of both sides (used as text), and that the raw bytes are"
                             + " signed and nothing changed the body");
         }
@@ -57,18 +58,16 @@ final class KeyMatcher<K extends VerificationKey> {
     /** The time that an authentic claim signs; null only where the algorithm does not prove any. */
     @Nullable
     Instant signedTime(SignatureClaim claim, byte[] body) {
-        if (!provesTime) {
+        if (!signs) {
             return null;
         }
-        Instant timestamp = timestamp(claim, body);
-        if (timestamp == null) {
-            throw new WebhookRejectedException(RejectionReason.MISSING_TIMESTAMP, "the scheme found no signed time");
-        }
-        return timestamp;
+        return timestamp(claim, body)
+                .orElseThrow(() -> new WebhookRejectedException(
+                        RejectionReason.MISSING_TIMESTAMP, "the scheme found no signed time"));
     }
 
     /** Like {@link #read}: what a scheme cannot read is the sender's fault. */
-    private @Nullable Instant timestamp(SignatureClaim claim, byte[] body) {
+    private Optional<Instant> timestamp(SignatureClaim claim, byte[] body) {
         try {
             return scheme.timestamp(claim, body);
         } catch (WebhookRejectedException e) {
@@ -95,7 +94,7 @@ final class KeyMatcher<K extends VerificationKey> {
         List<NamedKey<K>> keys = provider.keys();
         KeyRing<K> current = ring;
         if (!current.holds(keys)) {
-            current = new KeyRing<>(keys, scheme.algorithm(), crypto);
+            current = new KeyRing<>(keys, check);
             ring = current;
         }
         return current;

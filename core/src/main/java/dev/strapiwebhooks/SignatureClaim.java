@@ -3,6 +3,7 @@ package dev.strapiwebhooks;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class SignatureClaim {
      * @param signature the decoded signature
      * @return the claim
      */
-    public static SignatureClaim overBody(byte[] signature) {
+    public static SignatureClaim of(byte[] signature) {
         return new SignatureClaim(signature, NOTHING, NOTHING, null);
     }
 
@@ -44,35 +45,46 @@ public final class SignatureClaim {
      * @return the claim
      * @throws IllegalArgumentException when nothing but the body is signed, so that the time cannot be
      */
-    public static SignatureClaim over(byte[] signature, byte[] prefix, byte[] suffix, Instant timestamp) {
+    public static SignatureClaim of(byte[] signature, byte[] prefix, byte[] suffix, Instant timestamp) {
         if (prefix.length + suffix.length == 0) {
             throw new IllegalArgumentException("the time is not part of what is signed; put it into prefix or suffix");
         }
         return new SignatureClaim(signature, prefix, suffix, requireNonNull(timestamp, "timestamp"));
     }
 
-    static SignatureClaim over(byte[] signature, byte[] prefix, Instant timestamp) {
-        return over(signature, prefix, NOTHING, timestamp);
-    }
-
-    byte[] signature() {
+    /**
+     * The signature.
+     *
+     * @return the decoded bytes; not copied
+     */
+    public byte[] signature() {
         return signature;
     }
 
-    byte[] prefix() {
+    /**
+     * What was signed before the body.
+     *
+     * @return the bytes; not copied
+     */
+    public byte[] prefix() {
         return prefix;
     }
 
-    byte[] suffix() {
+    /**
+     * What was signed after the body.
+     *
+     * @return the bytes; not copied
+     */
+    public byte[] suffix() {
         return suffix;
     }
 
     /**
      * The time that the headers claim.
      *
-     * @return the time, or null when the headers hold none
+     * @return the time; empty when the headers hold none
      */
-    public @Nullable Instant timestamp() {
-        return timestamp;
+    public Optional<Instant> timestamp() {
+        return Optional.ofNullable(timestamp);
     }
 }

@@ -1,12 +1,13 @@
 package dev.strapiwebhooks;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A sender's format: where the signature stands, how it is written, and which bytes it covers. A scheme only reads; the
- * {@link WebhookVerifier} alone computes and compares, so that a new format cannot weaken the comparison. Schemes never
- * fall through to another one.
+ * A sender's format: where the signature stands, how it is written, and which bytes it covers. A scheme only reads
+ * and writes headers; {@link WebhookVerifier} and {@link WebhookSigner} alone compute and compare, so that a new format
+ * cannot weaken the comparison. Schemes never fall through to another one.
  *
  * <p>Implementations are immutable and thread-safe, and throw nothing but {@link WebhookRejectedException} for what a
  * stranger may send.
@@ -35,12 +36,34 @@ public interface SignatureScheme<K extends VerificationKey> {
      *
      * @param claim what {@link #read} returned
      * @param body the authentic body
-     * @return the signed time, or null when the scheme signs none, which is refused for every algorithm but {@link
+     * @return the signed time; empty when the scheme signs none, which is refused for every algorithm but {@link
      *     SignatureAlgorithm#BEARER_TOKEN}
      * @throws WebhookRejectedException when the signed time cannot be read
      */
-    default @Nullable Instant timestamp(SignatureClaim claim, byte[] body) {
+    default Optional<Instant> timestamp(SignatureClaim claim, byte[] body) {
         return claim.timestamp();
+    }
+
+    /**
+     * The other direction, for {@link WebhookSigner}: what is signed before the body.
+     *
+     * @param time the time to sign
+     * @return the bytes; none unless overridden
+     */
+    default byte[] prefix(Instant time) {
+        return new byte[0];
+    }
+
+    /**
+     * The other direction, for {@link WebhookSigner}: how a signature travels.
+     *
+     * @param signature the signature, or the token of a scheme that sends one
+     * @param time the time that was signed
+     * @return the headers to send along, each once
+     * @throws UnsupportedOperationException unless overridden: such a scheme can be received and not sent
+     */
+    default Map<String, String> headers(byte[] signature, Instant time) {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot write headers, it only reads them");
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.strapiwebhooks;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -11,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** See {@link SignatureScheme#strapiNative()}. */
 final class StrapiNativeScheme implements SignatureScheme<WebhookSecret> {
-    static final String HEADER = "X-Strapi-Signature-256";
+    private static final String HEADER = "X-Strapi-Signature-256";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,18 +26,23 @@ final class StrapiNativeScheme implements SignatureScheme<WebhookSecret> {
     public SignatureClaim read(WebhookHeaders headers) {
         String signature =
                 headers.single(HEADER, RejectionReason.MISSING_SIGNATURE, RejectionReason.REPEATED_SIGNATURE);
-        return SignatureClaim.overBody(SignatureText.HEX_SHA256.decode(signature));
+        return SignatureClaim.of(SignatureText.HEX_SHA256.decode(signature));
     }
 
     @Override
-    public Instant timestamp(SignatureClaim claim, byte[] body) {
+    public Map<String, String> headers(byte[] signature, Instant time) {
+        return Map.of(HEADER, SignatureText.HEX_SHA256.encode(signature));
+    }
+
+    @Override
+    public Optional<Instant> timestamp(SignatureClaim claim, byte[] body) {
         String createdAt = createdAt(body);
         if (createdAt == null) {
             throw new WebhookRejectedException(
                     RejectionReason.MISSING_TIMESTAMP, "the signed body has no text member createdAt");
         }
         try {
-            return Instant.parse(createdAt);
+            return Optional.of(Instant.parse(createdAt));
         } catch (DateTimeException e) {
             throw new WebhookRejectedException(
                     RejectionReason.MALFORMED_TIMESTAMP, "createdAt of the signed body is not an ISO-8601 instant");

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param <K> kind of key
  */
 public final class TimestampedScheme<K extends VerificationKey> implements SignatureScheme<K> {
+    private static final byte[] NOTHING = {};
+
     private final SignatureAlgorithm<K> algorithm;
     private final SignatureText text;
     private final String signatureHeader;
@@ -82,16 +84,16 @@ public final class TimestampedScheme<K extends VerificationKey> implements Signa
         String timestamp =
                 headers.single(timestampHeader, RejectionReason.MISSING_TIMESTAMP, RejectionReason.REPEATED_TIMESTAMP);
         Instant time = unit.parse(timestamp);
-        return SignatureClaim.over(text.decode(signature), prefix(timestamp), time);
+        return SignatureClaim.of(text.decode(signature), prefix(timestamp), NOTHING, time);
     }
 
-    /** The other direction, for {@link WebhookSigner}: what is signed before the body. */
-    byte[] prefix(Instant time) {
+    @Override
+    public byte[] prefix(Instant time) {
         return prefix(unit.format(time));
     }
 
-    /** The other direction, for {@link WebhookSigner}: how a signature travels. */
-    Map<String, String> headers(Instant time, byte[] signature) {
+    @Override
+    public Map<String, String> headers(byte[] signature, Instant time) {
         return Map.of(
                 timestampHeader, unit.format(time),
                 signatureHeader, text.encode(signature));

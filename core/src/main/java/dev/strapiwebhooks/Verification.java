@@ -4,7 +4,6 @@ import dev.strapiwebhooks.replay.ReplayKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of {@link WebhookVerifier#verify}: {@link Verified} or {@link Rejected}, nothing else. */
@@ -93,15 +92,6 @@ public sealed interface Verification {
         /** Refuses this delivery after all, because of what it holds: an exception that knows that it was authentic. */
         WebhookRejectedException refuse(RejectionReason reason, String detail) {
             return new WebhookRejectedException(new Rejected(reason, detail, keyName(), measuredSkew()));
-        }
-
-        /**
-         * What the scheme proves. A bearer token alone proves neither integrity nor freshness.
-         *
-         * @return an unmodifiable set
-         */
-        public Set<Guarantee> guarantees() {
-            return match.guarantees();
         }
 
         @Override

@@ -24,30 +24,7 @@ public final class WebhookSigner {
      * @return a signer
      */
     public static WebhookSigner timestamped(WebhookSecret secret) {
-        return timestamped(SignatureScheme.timestamped(), secret);
-    }
-
-    /**
-     * Signs for a changed timestamped scheme.
-     *
-     * @param scheme header names and unit
-     * @param secret the shared secret
-     * @return a signer
-     */
-    public static WebhookSigner timestamped(TimestampedScheme<WebhookSecret> scheme, WebhookSecret secret) {
-        HmacKeyCheck hmac = HmacKeyCheck.of(secret, null);
-        return new WebhookSigner((body, time) -> scheme.headers(time, hmac.mac(scheme.prefix(time), body, NOTHING)));
-    }
-
-    /**
-     * Signs for {@link SignatureScheme#ed25519()}.
-     *
-     * @param key the private key
-     * @return a signer
-     */
-    public static WebhookSigner ed25519(Ed25519PrivateKey key) {
-        TimestampedScheme<Ed25519PublicKey> scheme = SignatureScheme.ed25519();
-        return new WebhookSigner((body, time) -> scheme.headers(time, key.sign(scheme.prefix(time), body)));
+        return create(SignatureScheme.timestamped(), secret);
     }
 
     /**
@@ -57,9 +34,7 @@ public final class WebhookSigner {
      * @return a signer
      */
     public static WebhookSigner strapiNative(WebhookSecret secret) {
-        HmacKeyCheck hmac = HmacKeyCheck.of(secret, null);
-        return new WebhookSigner((body, time) ->
-                Map.of(StrapiNativeScheme.HEADER, SignatureText.HEX_SHA256.encode(hmac.mac(NOTHING, body, NOTHING))));
+        return create(SignatureScheme.strapiNative(), secret);
     }
 
     /**
@@ -69,7 +44,37 @@ public final class WebhookSigner {
      * @return a signer
      */
     public static WebhookSigner bearerToken(WebhookSecret token) {
-        return new WebhookSigner((body, time) -> Map.of(BearerTokenScheme.HEADER, BearerTokenScheme.header(token)));
+        return create(SignatureScheme.bearerToken(), token);
+    }
+
+    /**
+     * Signs for a scheme of one's own, or with changed names of headers.
+     *
+     * @param scheme one that writes headers, as those of {@link SignatureScheme} do
+     * @param secret the shared secret
+     * @return a signer
+     */
+    public static WebhookSigner create(SignatureScheme<WebhookSecret> scheme, WebhookSecret secret) {
+        if (scheme.algorithm() == SignatureAlgorithm.BEARER_TOKEN) {
+            return new WebhookSigner(
+                    (body, time) -> scheme.headers(secret.bytes().clone(), time));
+        }
+        HmacKeyCheck hmac = HmacKeyCheck.of(secret.bytes(), null);
+        return new WebhookSigner((body, time) -> scheme.headers(hmac.mac(scheme.prefix(time), body, NOTHING), time));
+    }
+
+    /**
+     * Signs for {@link SignatureScheme#ed25519()}. Needs Bouncy Castle, as {@link Ed25519PublicKey} does.
+     *
+     * @param pem the private key in PKCS#8 PEM, as {@code openssl genpkey -algorithm ed25519} writes it
+     * @return a signer
+     * @throws IllegalArgumentException when the text is not an Ed25519 private key
+     */
+    public static WebhookSigner ed25519(String pem) {
+        BouncyCastleEd25519 ed25519 = BouncyCastle.ed25519();
+        byte[] key = ed25519.privateKey(pem.strip());
+        TimestampedScheme<Ed25519PublicKey> scheme = SignatureScheme.ed25519();
+        return new WebhookSigner((body, time) -> scheme.headers(ed25519.sign(key, scheme.prefix(time), body), time));
     }
 
     /**

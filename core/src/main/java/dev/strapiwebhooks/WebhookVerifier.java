@@ -2,6 +2,7 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Verification.Verified delivery = verifier.verify(WebhookRequest.of(headers, body)).orElseThrow();
  * }</pre>
  *
- * <p>Security guarantees of a {@link Verification.Verified}: see {@link Verification.Verified#guarantees()}. There is no
- * switch that turns verification off.
+ * <p>A {@link Verification.Verified} proves that a holder of the key signed these bytes at a time within the tolerance; of
+ * a bearer token alone it proves the sender only. There is no switch that turns verification off.
  *
  * <p>Immutable and thread-safe; build one and keep it. It uses no thread locals, so virtual threads are fine.
  */
@@ -81,7 +82,12 @@ public final class WebhookVerifier {
      */
     public static <K extends VerificationKey> WebhookVerifierBuilder builder(
             SignatureScheme<K> scheme, KeyProvider<K> keys) {
-        return new WebhookVerifierBuilder(crypto -> new KeyMatcher<>(scheme, keys, crypto));
+        return new WebhookVerifierBuilder(crypto -> matcher(scheme, keys, crypto));
+    }
+
+    static <K extends VerificationKey> KeyMatcher<K> matcher(
+            SignatureScheme<K> scheme, KeyProvider<K> keys, @Nullable Provider crypto) {
+        return new KeyMatcher<>(scheme, keys, KeyChecks.of(scheme.algorithm(), crypto));
     }
 
     /**
@@ -162,9 +168,9 @@ public final class WebhookVerifier {
 
     private Verification.Verified verified(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
         Instant now = Instant.ofEpochMilli(clock.millis()); // asking for nanoseconds costs more
-        KeyMatch match = signature.authenticate(signed, body, now);
+        KeyMatch match = valid(signature.authenticate(signed, body, now));
         if (token != null) {
-            token.authenticate(requireNonNull(bearer), body, now);
+            valid(token.authenticate(requireNonNull(bearer), body, now));
         }
         Instant timestamp = signature.signedTime(signed, body);
         Duration skew = timestamp == null ? null : Duration.between(timestamp, now);
@@ -176,6 +182,17 @@ public final class WebhookVerifier {
             throw delivery.refuse(RejectionReason.REPLAY, "this delivery was accepted before");
         }
         return delivery;
+    }
+
+    private static KeyMatch valid(KeyMatch match) {
+        if (!match.isValid()) {
+            throw new WebhookRejectedException(new Verification.Rejected(
+                    RejectionReason.KEY_NOT_VALID,
+                    "the matching key is outside its validity; sign with a current one",
+                    match.keyName(),
+                    null));
+        }
+        return match;
     }
 
     private WebhookRejectedException outOfTime(Duration skew, KeyMatch match) {

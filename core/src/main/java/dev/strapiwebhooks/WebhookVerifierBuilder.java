@@ -139,11 +139,11 @@ public final class WebhookVerifierBuilder {
         if (tokens == null) {
             return null;
         }
-        if (!signature.guarantees().contains(Guarantee.INTEGRITY)) {
+        if (!signature.signs()) {
             throw new IllegalArgumentException(
                     "the scheme is a bearer token already; leave requireBearerToken out, or choose a scheme that signs");
         }
-        return new KeyMatcher<>(SignatureScheme.bearerToken(), tokens, crypto);
+        return WebhookVerifier.matcher(SignatureScheme.bearerToken(), tokens, crypto);
     }
 
     Duration toleranceOrDefault() {

@@ -19,6 +19,19 @@ final class Deliveries {
     static final String TIMESTAMP = "X-Webhook-Timestamp";
     static final byte[] BODY = utf8("{\"event\":\"trigger-test\",\"createdAt\":\"2023-11-14T22:13:20.000Z\"}");
 
+    /** A key pair that OpenSSL made. */
+    static final String PEM = """
+            -----BEGIN PUBLIC KEY-----
+            MCowBQYDK2VwAyEADqsXOJeNXiBLAf5Elq/lqTYYsg9D3lj/aPTdlcCllWQ=
+            -----END PUBLIC KEY-----
+            """;
+
+    static final String PRIVATE_PEM = """
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIAy606+aXOs6fslFSxUG08/msbcqvD/sZ141CfVpGamH
+            -----END PRIVATE KEY-----
+            """;
+
     private Deliveries() {}
 
     static byte[] utf8(String text) {

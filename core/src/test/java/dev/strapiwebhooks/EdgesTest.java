@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.time.Instant;
+import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -43,12 +44,15 @@ class EdgesTest {
     @Test
     void bearerTokensAreVisibleAsciiOfACertainLength() {
         for (int c = 0; c < 256; c++) {
-            assertThat(BearerTokenScheme.canCarry(new byte[] {'a', (byte) c, 'a'}))
+            assertThat(TokenKeyCheck.canCarry(new byte[] {'a', (byte) c, 'a'}))
                     .as("code %d", c)
                     .isEqualTo(c >= '!' && c <= '~');
         }
-        assertThat(BearerTokenScheme.canCarry(ascii("a".repeat(4096)))).isTrue();
-        assertThat(BearerTokenScheme.canCarry(ascii("a".repeat(4097)))).isFalse();
+        String longest = "a".repeat(4096);
+        assertThat(TokenKeyCheck.canCarry(ascii(longest))).isTrue();
+        assertThat(TokenKeyCheck.canCarry(ascii(longest + "a"))).isFalse();
+        assertThat(readAsToken(longest)).isEqualTo(ascii(longest));
+        assertThatThrownBy(() -> readAsToken(longest + "a")).isInstanceOf(WebhookRejectedException.class);
     }
 
     @ParameterizedTest
@@ -98,16 +102,18 @@ class EdgesTest {
     @Test
     void whatFollowsTheBodyIsSignedToo() {
         byte[] whole = ascii("before{}after");
-        HmacKeyCheck hmac = HmacKeyCheck.of(Deliveries.SECRET, null);
+        HmacKeyCheck hmac = HmacKeyCheck.of(Deliveries.utf8(Deliveries.SECRET_TEXT), null);
         assertThat(hmac.mac(ascii("before"), ascii("{}"), ascii("after")))
                 .isEqualTo(hmac.mac(new byte[0], whole, new byte[0]));
 
-        Ed25519PrivateKey key = Ed25519PrivateKey.generate();
-        SignatureClaim claim = SignatureClaim.over(key.sign(whole), ascii("before"), ascii("after"), Deliveries.NOW);
+        BouncyCastleEd25519 ed25519 = BouncyCastle.ed25519();
+        byte[] key = ed25519.privateKey(Deliveries.PRIVATE_PEM);
+        SignatureClaim claim =
+                SignatureClaim.of(ed25519.sign(key, whole), ascii("before"), ascii("after"), Deliveries.NOW);
         for (var provider :
                 new java.security.@Nullable Provider[] {null, new BouncyCastleProvider(), Security.getProvider("SunEC")
                 }) {
-            KeyCheck check = Ed25519KeyCheck.of(key.publicKey(), provider);
+            KeyCheck check = Ed25519KeyCheck.of(ed25519.publicKey(Deliveries.PEM), provider);
             assertThat(check.prove(claim, ascii("{}"))).isEqualTo(Sha256.of(whole));
             assertThat(check.prove(claim, ascii("{ }"))).isNull();
         }
@@ -115,17 +121,22 @@ class EdgesTest {
 
     @Test
     void aClaimOverATimeNeedsBytesBesideTheBody() {
-        assertThat(SignatureClaim.over(new byte[32], new byte[1], new byte[1], Deliveries.NOW))
+        assertThat(SignatureClaim.of(new byte[32], new byte[1], new byte[1], Deliveries.NOW))
                 .isNotNull();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SignatureClaim.over(new byte[32], new byte[0], new byte[0], Deliveries.NOW));
+                .isThrownBy(() -> SignatureClaim.of(new byte[32], new byte[0], new byte[0], Deliveries.NOW));
     }
 
     @Test
     void textFormsNameTheKindAndNothingElse() {
         assertThat(Deliveries.SECRET).hasToString("WebhookSecret[redacted]");
-        assertThat(Ed25519PrivateKey.generate().publicKey()).hasToString("Ed25519PublicKey");
+        assertThat(Ed25519PublicKey.of(Deliveries.PEM)).hasToString("Ed25519PublicKey");
         assertThat(SignatureScheme.timestamped().algorithm().toString()).isNotBlank();
+    }
+
+    private static byte[] readAsToken(String token) {
+        WebhookHeaders headers = WebhookHeaders.of(Map.of("Authorization", "Bearer " + token));
+        return SignatureScheme.bearerToken().read(headers).signature();
     }
 
     private static byte[] ascii(String text) {

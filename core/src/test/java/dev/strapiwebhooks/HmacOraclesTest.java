@@ -38,7 +38,7 @@ class HmacOraclesTest {
         byte[] expected = new byte[32];
         oracle.doFinal(expected, 0);
 
-        HmacKeyCheck ours = HmacKeyCheck.of(WebhookSecret.of(key), null);
+        HmacKeyCheck ours = HmacKeyCheck.of(key, null);
 
         assertThat(ours.mac(prefix, body, NOTHING)).isEqualTo(expected);
         assertThat(ours.mac(prefix, body, NOTHING))
@@ -57,16 +57,15 @@ class HmacOraclesTest {
         String expected = openSslHmac(key, message);
 
         assertThat(HexFormat.of()
-                        .formatHex(HmacKeyCheck.of(WebhookSecret.of(key), null)
-                                .mac(NOTHING, Files.readAllBytes(message), NOTHING)))
+                        .formatHex(HmacKeyCheck.of(key, null).mac(NOTHING, Files.readAllBytes(message), NOTHING)))
                 .isEqualTo(expected);
     }
 
     @Test
     void aProviderOfTheUsersChoiceGivesTheSame() {
         byte[] body = Deliveries.BODY;
-        HmacKeyCheck platform = HmacKeyCheck.of(Deliveries.SECRET, null);
-        HmacKeyCheck chosen = HmacKeyCheck.of(Deliveries.SECRET, new BouncyCastleProvider());
+        HmacKeyCheck platform = HmacKeyCheck.of(Deliveries.utf8(Deliveries.SECRET_TEXT), null);
+        HmacKeyCheck chosen = HmacKeyCheck.of(Deliveries.utf8(Deliveries.SECRET_TEXT), new BouncyCastleProvider());
 
         assertThat(chosen.mac(NOTHING, body, NOTHING)).isEqualTo(platform.mac(NOTHING, body, NOTHING));
         assertThat(chosen.mac(NOTHING, body, NOTHING)).isEqualTo(platform.mac(NOTHING, body, NOTHING));

@@ -158,8 +158,7 @@ class KeysTest {
                 WebhookVerifier.builder(renamed, OLD).clock(clockAt(NOW)).build();
         assertThat(outcome(
                         verifier,
-                        WebhookRequest.of(
-                                WebhookSigner.timestamped(renamed, OLD).sign(BODY, NOW), BODY)))
+                        WebhookRequest.of(WebhookSigner.create(renamed, OLD).sign(BODY, NOW), BODY)))
                 .isEqualTo("ACCEPTED");
     }
 

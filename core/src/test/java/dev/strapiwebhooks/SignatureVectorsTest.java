@@ -83,13 +83,16 @@ class SignatureVectorsTest {
                 .findFirst()
                 .orElseThrow();
         byte[] body = Base64.getDecoder().decode(vector.path("bodyBase64").asString());
-        WebhookSecret secret = WebhookSecret.of(vector.path("secret").asString());
-        Map<String, String> headers = WebhookSigner.strapiNative(secret).sign(body, Instant.EPOCH);
+        String secretText = vector.path("secret").asString();
+        Map<String, String> headers =
+                WebhookSigner.strapiNative(WebhookSecret.of(secretText)).sign(body, Instant.EPOCH);
 
         assertThat(headers)
                 .containsEntry(
                         "X-Strapi-Signature-256", vector.path("signature").asString());
-        assertThat(HexFormat.of().formatHex(HmacKeyCheck.of(secret, null).mac(new byte[0], body, new byte[0])))
+        assertThat(HexFormat.of()
+                        .formatHex(HmacKeyCheck.of(Deliveries.utf8(secretText), null)
+                                .mac(new byte[0], body, new byte[0])))
                 .isEqualTo("757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17");
     }
 

@@ -91,7 +91,7 @@ class TimeAndReplayTest {
                 .tolerance(Duration.ofSeconds(10))
                 .clock(clockAt(NOW))
                 .build();
-        WebhookSigner signer = WebhookSigner.timestamped(seconds, SECRET);
+        WebhookSigner signer = WebhookSigner.create(seconds, SECRET);
 
         assertThat(outcome(verifier, WebhookRequest.of(signer.sign(BODY, NOW.minusSeconds(10)), BODY)))
                 .isEqualTo("ACCEPTED");

@@ -80,7 +80,7 @@ interface TimestampContract extends ContractPart {
         TimestampedScheme<WebhookSecret> inSeconds =
                 SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS);
         SignedDelivery delivery = SignedDelivery.of(
-                WebhookSigner.timestamped(inSeconds, ContractRig.SECRET),
+                WebhookSigner.create(inSeconds, ContractRig.SECRET),
                 rig().fresh().body(),
                 rig().clock().instant());
 

@@ -183,13 +183,12 @@ public abstract class BootContract {
                 "strapi.webhook.endpoints.shop.signature-header", "X-Shop"));
         try (ConfigurableApplicationContext context = start(properties, with(new Receiver()))) {
             TimestampedScheme<WebhookSecret> scheme = SignatureScheme.timestamped();
-            WebhookSigner renamed = WebhookSigner.timestamped(
+            WebhookSigner renamed = WebhookSigner.create(
                     scheme.withSignatureHeader("X-Sig")
                             .withTimestampHeader("X-Time")
                             .withTimestampUnit(TimestampUnit.SECONDS),
                     WebhookSecret.of(SECRET));
-            WebhookSigner shop =
-                    WebhookSigner.timestamped(scheme.withSignatureHeader("X-Shop"), WebhookSecret.of(SECRET));
+            WebhookSigner shop = WebhookSigner.create(scheme.withSignatureHeader("X-Shop"), WebhookSecret.of(SECRET));
 
             assertThat(send(context, "/webhooks/strapi", signed(renamed)).status())
                     .isEqualTo(200);

@@ -139,8 +139,8 @@ public record Attack(String name, String description, Forgery forgery) {
     }
 
     private static SignedDelivery seconds(WebhookSecret secret, Instant now) {
-        WebhookSigner signer = WebhookSigner.timestamped(
-                SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS), secret);
+        WebhookSigner signer =
+                WebhookSigner.create(SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS), secret);
         return SignedDelivery.of(signer, genuine(secret, now).body(), now);
     }
 

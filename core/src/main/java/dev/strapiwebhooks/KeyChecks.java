@@ -1,0 +1,24 @@
+package dev.strapiwebhooks;
+
+import java.security.Provider;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares keys for checking. Beside the signer the one place where the bytes of a key leave it. */
+final class KeyChecks {
+    private KeyChecks() {}
+
+    static <K extends VerificationKey> Function<K, KeyCheck> of(
+            SignatureAlgorithm<K> algorithm, @Nullable Provider provider) {
+        return key -> check(algorithm, key, provider);
+    }
+
+    private static KeyCheck check(SignatureAlgorithm<?> algorithm, VerificationKey key, @Nullable Provider provider) {
+        if (key instanceof WebhookSecret secret) {
+            return algorithm == SignatureAlgorithm.BEARER_TOKEN
+                    ? new TokenKeyCheck(secret.bytes())
+                    : HmacKeyCheck.of(secret.bytes(), provider);
+        }
+        return Ed25519KeyCheck.of(((Ed25519PublicKey) key).raw(), provider);
+    }
+}
