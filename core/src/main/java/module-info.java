@@ -14,4 +14,5 @@ module dev.strapiwebhooks.core {
     exports dev.strapiwebhooks.inbox;
     exports dev.strapiwebhooks.metrics;
     exports dev.strapiwebhooks.replay;
+    exports dev.strapiwebhooks.spi;
 }

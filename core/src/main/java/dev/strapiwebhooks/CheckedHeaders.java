@@ -2,6 +2,7 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.spi.SignatureInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckedHeaders {
     private final WebhookVerifier verifier;
-    private final SignatureClaim signature;
-    private final @Nullable SignatureClaim token;
+    private final SignatureInput signature;
+    private final @Nullable SignatureInput token;
 
-    CheckedHeaders(WebhookVerifier verifier, SignatureClaim signature, @Nullable SignatureClaim token) {
+    CheckedHeaders(WebhookVerifier verifier, SignatureInput signature, @Nullable SignatureInput token) {
         this.verifier = verifier;
         this.signature = signature;
         this.token = token;

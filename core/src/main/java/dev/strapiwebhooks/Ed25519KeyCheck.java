@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureInput;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
@@ -44,7 +45,7 @@ final class Ed25519KeyCheck {
         }
     }
 
-    private static boolean verify(PublicKey key, Provider provider, SignatureClaim claim, byte[] body) {
+    private static boolean verify(PublicKey key, Provider provider, SignatureInput claim, byte[] body) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM, provider);
             signature.initVerify(key);
@@ -66,7 +67,7 @@ final class Ed25519KeyCheck {
         }
     }
 
-    private static byte[] proof(SignatureClaim claim, byte[] body) {
+    private static byte[] proof(SignatureInput claim, byte[] body) {
         return Sha256.of(claim.prefix(), body, claim.suffix());
     }
 }

@@ -1,5 +1,8 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

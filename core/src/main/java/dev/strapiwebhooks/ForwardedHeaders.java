@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.RequestHead;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

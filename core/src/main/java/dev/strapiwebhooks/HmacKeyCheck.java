@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureInput;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class HmacKeyCheck implements KeyCheck {
     }
 
     @Override
-    public byte @Nullable [] prove(SignatureClaim claim, byte[] body) {
+    public byte @Nullable [] prove(SignatureInput claim, byte[] body) {
         byte[] expected = mac(claim.prefix(), body, claim.suffix());
         return ConstantTime.equal(expected, claim.signature()) ? expected : null;
     }

@@ -4,6 +4,7 @@ import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

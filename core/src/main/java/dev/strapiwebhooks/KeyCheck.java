@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureInput;
 import org.jspecify.annotations.Nullable;
 
 /** One key, ready to check signatures with. Thread-safe. */
@@ -10,5 +11,5 @@ interface KeyCheck {
      *
      * @return bytes that depend only on what was signed, for the replay key; null when the signature does not match
      */
-    byte @Nullable [] prove(SignatureClaim claim, byte[] body);
+    byte @Nullable [] prove(SignatureInput claim, byte[] body);
 }

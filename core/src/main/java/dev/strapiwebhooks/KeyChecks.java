@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureAlgorithm;
 import java.security.Provider;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureAlgorithm;
+import dev.strapiwebhooks.spi.SignatureInput;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,7 @@ final class KeyMatcher<K extends VerificationKey> {
     }
 
     /** A scheme of the application's own may fail on what it did not expect; that is the stranger's fault, not ours. */
-    SignatureClaim read(WebhookHeaders headers) {
+    SignatureInput read(WebhookHeaders headers) {
         try {
             return scheme.read(headers);
         } catch (WebhookRejectedException e) {
@@ -41,7 +45,7 @@ final class KeyMatcher<K extends VerificationKey> {
     }
 
     /** Returns only for a claim that a key proves, be the key valid or not. */
-    KeyMatch authenticate(SignatureClaim claim, byte[] body, Instant now) {
+    KeyMatch authenticate(SignatureInput claim, byte[] body, Instant now) {
         if (body.length == 0) {
             throw new WebhookRejectedException(RejectionReason.EMPTY_BODY, "a delivery always has a body");
         }
@@ -57,7 +61,7 @@ final class KeyMatcher<K extends VerificationKey> {
 
     /** The time that an authentic claim signs; null only where the algorithm does not prove any. */
     @Nullable
-    Instant signedTime(SignatureClaim claim, byte[] body) {
+    Instant signedTime(SignatureInput claim, byte[] body) {
         if (!signs) {
             return null;
         }
@@ -67,7 +71,7 @@ final class KeyMatcher<K extends VerificationKey> {
     }
 
     /** Like {@link #read}: what a scheme cannot read is the sender's fault. */
-    private Optional<Instant> timestamp(SignatureClaim claim, byte[] body) {
+    private Optional<Instant> timestamp(SignatureInput claim, byte[] body) {
         try {
             return scheme.timestamp(claim, body);
         } catch (WebhookRejectedException e) {
@@ -79,7 +83,7 @@ final class KeyMatcher<K extends VerificationKey> {
         }
     }
 
-    private @Nullable KeyMatch tryKeys(SignatureClaim claim, byte[] body, Instant now) {
+    private @Nullable KeyMatch tryKeys(SignatureInput claim, byte[] body, Instant now) {
         try {
             return currentRing().match(claim, body, now);
         } catch (WebhookRejectedException e) {

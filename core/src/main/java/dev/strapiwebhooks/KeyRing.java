@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureInput;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class KeyRing<K extends VerificationKey> {
      * @return null when no key matches
      */
     @Nullable
-    KeyMatch match(SignatureClaim claim, byte[] body, Instant now) {
+    KeyMatch match(SignatureInput claim, byte[] body, Instant now) {
         NamedKey<K> best = null;
         byte[] bestProof = null;
         for (int i = 0; i < checks.size(); i++) {

@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.IncomingRequest;
+import dev.strapiwebhooks.spi.RequestHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

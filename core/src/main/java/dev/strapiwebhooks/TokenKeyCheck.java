@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureInput;
 import org.jspecify.annotations.Nullable;
 
 /** Compares digests of the tokens, so that not even the length of ours can be measured. */
@@ -18,7 +19,7 @@ final class TokenKeyCheck implements KeyCheck {
     }
 
     @Override
-    public byte @Nullable [] prove(SignatureClaim claim, byte[] body) {
+    public byte @Nullable [] prove(SignatureInput claim, byte[] body) {
         return ConstantTime.equal(expected, Sha256.of(claim.signature())) ? Sha256.of(body) : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;

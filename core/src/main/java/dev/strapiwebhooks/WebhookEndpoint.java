@@ -5,6 +5,9 @@ import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.spi.IncomingRequest;
+import dev.strapiwebhooks.spi.RequestHead;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.spi.SignatureScheme;
+
 /**
  * A request was refused. Thrown by {@link Verification#orElseThrow()}, and by a {@link SignatureScheme} that cannot read
  * its headers. It has no stack trace: refusing a stranger must cost little, and the reason says everything.

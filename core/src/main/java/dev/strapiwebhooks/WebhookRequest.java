@@ -2,6 +2,7 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.Map;
 
 /**

@@ -1,5 +1,8 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.SignatureAlgorithm;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Instant;
 import java.util.Map;
 

@@ -2,6 +2,9 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.spi.SignatureInput;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,7 +161,7 @@ public final class WebhookVerifier {
         return replayCheck.keepFor();
     }
 
-    Verification verify(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
+    Verification verify(SignatureInput signed, @Nullable SignatureInput bearer, byte[] body) {
         try {
             return verified(signed, bearer, body);
         } catch (WebhookRejectedException e) {
@@ -166,7 +169,7 @@ public final class WebhookVerifier {
         }
     }
 
-    private Verification.Verified verified(SignatureClaim signed, @Nullable SignatureClaim bearer, byte[] body) {
+    private Verification.Verified verified(SignatureInput signed, @Nullable SignatureInput bearer, byte[] body) {
         Instant now = Instant.ofEpochMilli(clock.millis()); // asking for nanoseconds costs more
         KeyMatch match = valid(signature.authenticate(signed, body, now));
         if (token != null) {

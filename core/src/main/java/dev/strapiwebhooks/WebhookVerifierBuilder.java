@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElseGet;
 
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;

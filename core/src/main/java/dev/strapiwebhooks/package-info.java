@@ -4,7 +4,7 @@
  * are told. Keys are {@link dev.strapiwebhooks.WebhookSecret} or {@link dev.strapiwebhooks.Ed25519PublicKey}; why a
  * request was refused says {@link dev.strapiwebhooks.RejectionReason}.
  *
- * <p>To write an adapter for an HTTP framework, supply an {@link dev.strapiwebhooks.IncomingRequest}, and write the
+ * <p>To write an adapter for an HTTP framework, supply an {@link dev.strapiwebhooks.spi.IncomingRequest}, and write the
  * {@link dev.strapiwebhooks.WebhookResponse} of the {@link dev.strapiwebhooks.Admission} that comes back.
  */
 @NullMarked

@@ -42,7 +42,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..event..", "..replay..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.strapiwebhooks");
+            .resideInAnyPackage("dev.strapiwebhooks", "..spi..");
 
     @ArchTest
     static final ArchRule verificationDoesNotKnowEventsOrEndpoints = noClasses()
@@ -52,6 +52,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..event..", "..inbox..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("dev[.]strapiwebhooks[.](WebhookEndpoint|WebhookDelivery|Admission).*");
+
+    @ArchTest
+    static final ArchRule whatAdaptersImplementStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("..spi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..event..", "..inbox..", "..metrics..")
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("dev[.]strapiwebhooks[.](WebhookEndpoint|WebhookDelivery|Admission).*");

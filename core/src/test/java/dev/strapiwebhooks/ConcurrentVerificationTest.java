@@ -3,6 +3,8 @@ package dev.strapiwebhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

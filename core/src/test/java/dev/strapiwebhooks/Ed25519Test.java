@@ -10,6 +10,7 @@ import static dev.strapiwebhooks.Deliveries.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;

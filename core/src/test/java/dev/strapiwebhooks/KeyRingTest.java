@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.strapiwebhooks.spi.SignatureInput;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +30,7 @@ class KeyRingTest {
         List<Integer> tried = new ArrayList<>();
 
         KeyMatch match = new KeyRing<>(keys(KEYS), checksThatCount(tried, fitting))
-                .match(SignatureClaim.of(new byte[32]), BODY, NOW);
+                .match(SignatureInput.of(new byte[32]), BODY, NOW);
 
         assertThat(match == null ? "none" : match.keyName()).isEqualTo(fitting < 0 ? "none" : "key-" + fitting);
         assertThat(tried).containsExactly(0, 1, 2, 3);

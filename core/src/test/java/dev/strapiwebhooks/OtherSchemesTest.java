@@ -9,6 +9,11 @@ import static dev.strapiwebhooks.Deliveries.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.spi.SignatureAlgorithm;
+import dev.strapiwebhooks.spi.SignatureInput;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,12 +225,12 @@ class OtherSchemesTest {
             }
 
             @Override
-            public SignatureClaim read(WebhookHeaders headers) {
+            public SignatureInput read(WebhookHeaders headers) {
                 String hex =
                         headers.single("X-Sig", RejectionReason.MISSING_SIGNATURE, RejectionReason.REPEATED_SIGNATURE);
                 byte[] signature = java.util.HexFormat.of().parseHex(hex);
                 boolean timed = !headers.values("X-Time").isEmpty();
-                return timed ? SignatureClaim.of(signature, new byte[0], utf8("T"), NOW) : SignatureClaim.of(signature);
+                return timed ? SignatureInput.of(signature, new byte[0], utf8("T"), NOW) : SignatureInput.of(signature);
             }
         };
 
@@ -268,7 +273,7 @@ class OtherSchemesTest {
 
         @Test
         void cannotClaimATimeThatIsNotSigned() {
-            assertThatThrownBy(() -> SignatureClaim.of(new byte[32], new byte[0], new byte[0], NOW))
+            assertThatThrownBy(() -> SignatureInput.of(new byte[32], new byte[0], new byte[0], NOW))
                     .hasMessageContaining("not part of what is signed");
         }
 

@@ -9,6 +9,7 @@ import static dev.strapiwebhooks.Deliveries.outcome;
 import static dev.strapiwebhooks.Deliveries.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

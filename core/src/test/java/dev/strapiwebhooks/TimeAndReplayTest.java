@@ -20,6 +20,9 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

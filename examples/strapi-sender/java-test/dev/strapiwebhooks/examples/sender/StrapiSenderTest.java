@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.strapiwebhooks.Ed25519PublicKey;
-import dev.strapiwebhooks.SignatureScheme;
 import dev.strapiwebhooks.Verification;
 import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.Verification;
-import dev.strapiwebhooks.WebhookHeaders;
 import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookUnavailableException;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.replay.ReplayKey;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -7,11 +7,11 @@ import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Refusal;
-import dev.strapiwebhooks.SignatureScheme;
-import dev.strapiwebhooks.TimestampUnit;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampUnit;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

@@ -3,12 +3,12 @@ package dev.strapiwebhooks.tck;
 import static dev.strapiwebhooks.tck.ContractRig.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strapiwebhooks.SignatureScheme;
-import dev.strapiwebhooks.TimestampUnit;
-import dev.strapiwebhooks.TimestampedScheme;
 import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.io.IOException;
 import java.time.Duration;

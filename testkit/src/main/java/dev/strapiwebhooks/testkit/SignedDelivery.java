@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.testkit;
 
-import dev.strapiwebhooks.IncomingRequest;
-import dev.strapiwebhooks.WebhookHeaders;
 import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.IncomingRequest;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

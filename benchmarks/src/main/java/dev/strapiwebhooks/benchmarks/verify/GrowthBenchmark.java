@@ -2,12 +2,12 @@ package dev.strapiwebhooks.benchmarks.verify;
 
 import dev.strapiwebhooks.KeyProvider;
 import dev.strapiwebhooks.NamedKey;
-import dev.strapiwebhooks.SignatureScheme;
 import dev.strapiwebhooks.Verification;
 import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

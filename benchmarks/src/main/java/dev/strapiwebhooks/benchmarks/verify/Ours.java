@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
 import dev.strapiwebhooks.Verification.Verified;
-import dev.strapiwebhooks.WebhookHeaders;
 import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

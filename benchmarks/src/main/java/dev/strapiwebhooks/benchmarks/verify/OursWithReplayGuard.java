@@ -1,12 +1,12 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
 import dev.strapiwebhooks.Verification.Verified;
-import dev.strapiwebhooks.WebhookHeaders;
 import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.benchmarks.SettableClock;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Duration;
 import java.util.stream.IntStream;
 

@@ -22,7 +22,8 @@ class DirectionTest {
                     "dev.strapiwebhooks.event..",
                     "dev.strapiwebhooks.inbox..",
                     "dev.strapiwebhooks.metrics..",
-                    "dev.strapiwebhooks.replay..")
+                    "dev.strapiwebhooks.replay..",
+                    "dev.strapiwebhooks.spi..")
             .layer("servlet")
             .definedBy("dev.strapiwebhooks.servlet..")
             .layer("redis")

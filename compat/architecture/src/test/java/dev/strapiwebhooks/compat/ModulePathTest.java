@@ -37,7 +37,8 @@ class ModulePathTest {
                         "dev.strapiwebhooks.event",
                         "dev.strapiwebhooks.inbox",
                         "dev.strapiwebhooks.metrics",
-                        "dev.strapiwebhooks.replay");
+                        "dev.strapiwebhooks.replay",
+                        "dev.strapiwebhooks.spi");
         assertThat(exportsOf("dev.strapiwebhooks.servlet")).containsExactly("dev.strapiwebhooks.servlet");
     }
 

@@ -107,7 +107,7 @@ class NativeHintsTest {
         assertThat(expected).hasSizeGreaterThan(5);
         expected.addAll(Set.of(
                 "dev.strapiwebhooks.EndpointSettings$Scheme",
-                "dev.strapiwebhooks.TimestampUnit",
+                "dev.strapiwebhooks.spi.TimestampUnit",
                 "dev.strapiwebhooks.redis.RedisReplayGuard"));
 
         assertThat(listed("spring")).isEqualTo(expected);

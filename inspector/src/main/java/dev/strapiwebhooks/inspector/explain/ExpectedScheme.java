@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.inspector.explain;
 
-import dev.strapiwebhooks.SignatureScheme;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.WebhookVerifierBuilder;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.util.Locale;
 
 /** The schemes whose signatures can be explained: those with a shared secret. */

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.inspector.listen;
 
 import dev.strapiwebhooks.TrustedProxies;
-import dev.strapiwebhooks.WebhookHeaders;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;

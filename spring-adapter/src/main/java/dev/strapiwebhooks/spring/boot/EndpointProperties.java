@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.EndpointSettings.Scheme;
-import dev.strapiwebhooks.TimestampUnit;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.spi.TimestampUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

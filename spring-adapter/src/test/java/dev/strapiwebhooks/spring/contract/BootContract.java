@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.DeliveryReport;
-import dev.strapiwebhooks.SignatureScheme;
-import dev.strapiwebhooks.TimestampUnit;
-import dev.strapiwebhooks.TimestampedScheme;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhook;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;

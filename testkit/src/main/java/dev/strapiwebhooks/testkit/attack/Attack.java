@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.testkit.attack;
 
-import dev.strapiwebhooks.SignatureScheme;
-import dev.strapiwebhooks.TimestampUnit;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampUnit;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,9 @@
-package dev.strapiwebhooks.replay;
+package dev.strapiwebhooks.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.replay.ReplayGuard;
+import dev.strapiwebhooks.replay.ReplayKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,5 +1,8 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.WebhookRejectedException;
+import dev.strapiwebhooks.WebhookSecret;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -23,10 +26,10 @@ final class StrapiNativeScheme implements SignatureScheme<WebhookSecret> {
     }
 
     @Override
-    public SignatureClaim read(WebhookHeaders headers) {
+    public SignatureInput read(WebhookHeaders headers) {
         String signature =
                 headers.single(HEADER, RejectionReason.MISSING_SIGNATURE, RejectionReason.REPEATED_SIGNATURE);
-        return SignatureClaim.of(SignatureText.HEX_SHA256.decode(signature));
+        return SignatureInput.of(SignatureText.HEX_SHA256.decode(signature));
     }
 
     @Override
@@ -35,7 +38,7 @@ final class StrapiNativeScheme implements SignatureScheme<WebhookSecret> {
     }
 
     @Override
-    public Optional<Instant> timestamp(SignatureClaim claim, byte[] body) {
+    public Optional<Instant> timestamp(SignatureInput claim, byte[] body) {
         String createdAt = createdAt(body);
         if (createdAt == null) {
             throw new WebhookRejectedException(

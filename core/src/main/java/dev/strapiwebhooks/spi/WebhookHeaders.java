@@ -1,7 +1,9 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.WebhookRejectedException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
 /** A request before its body: what an adapter knows when the headers have arrived. */
 public interface RequestHead extends WebhookHeaders {

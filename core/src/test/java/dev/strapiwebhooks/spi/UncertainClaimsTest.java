@@ -1,7 +1,8 @@
-package dev.strapiwebhooks.replay;
+package dev.strapiwebhooks.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.replay.ReplayKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;

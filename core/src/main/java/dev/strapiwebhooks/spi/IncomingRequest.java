@@ -1,4 +1,4 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,11 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
+import dev.strapiwebhooks.Ed25519PublicKey;
+import dev.strapiwebhooks.VerificationKey;
+import dev.strapiwebhooks.WebhookRejectedException;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +35,7 @@ public interface SignatureScheme<K extends VerificationKey> {
      * @return the claim
      * @throws WebhookRejectedException when a header is missing, repeated or malformed
      */
-    SignatureClaim read(WebhookHeaders headers);
+    SignatureInput read(WebhookHeaders headers);
 
     /**
      * The signed time. Called only after the signature matched.
@@ -40,7 +46,7 @@ public interface SignatureScheme<K extends VerificationKey> {
      *     SignatureAlgorithm#BEARER_TOKEN}
      * @throws WebhookRejectedException when the signed time cannot be read
      */
-    default Optional<Instant> timestamp(SignatureClaim claim, byte[] body) {
+    default Optional<Instant> timestamp(SignatureInput claim, byte[] body) {
         return claim.timestamp();
     }
 

@@ -1,5 +1,8 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.WebhookRejectedException;
+import dev.strapiwebhooks.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +22,7 @@ final class BearerTokenScheme implements SignatureScheme<WebhookSecret> {
     }
 
     @Override
-    public SignatureClaim read(WebhookHeaders headers) {
+    public SignatureInput read(WebhookHeaders headers) {
         String value = headers.single(HEADER, RejectionReason.MISSING_TOKEN, RejectionReason.REPEATED_TOKEN);
         boolean bearer = value.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
         String token = bearer ? value.substring(PREFIX.length()) : "";
@@ -29,7 +32,7 @@ final class BearerTokenScheme implements SignatureScheme<WebhookSecret> {
             throw new WebhookRejectedException(
                     RejectionReason.MALFORMED_TOKEN, "expected \"" + PREFIX + "\" and one token without white space");
         }
-        return SignatureClaim.of(token.getBytes(StandardCharsets.UTF_8));
+        return SignatureInput.of(token.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

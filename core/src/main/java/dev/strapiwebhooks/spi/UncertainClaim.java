@@ -1,4 +1,6 @@
-package dev.strapiwebhooks.replay;
+package dev.strapiwebhooks.spi;
+
+import dev.strapiwebhooks.replay.ReplayKey;
 
 /** One attempt in {@link UncertainClaims}, and when to ask for it. Guarded by the lock there. Times are nanoseconds. */
 final class UncertainClaim {

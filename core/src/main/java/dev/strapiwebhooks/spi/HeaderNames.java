@@ -1,4 +1,4 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
 /** Checks configured header names: a look-alike character would make every delivery fail with a puzzling reason. */
 final class HeaderNames {

@@ -1,4 +1,8 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
+
+import dev.strapiwebhooks.Ed25519PublicKey;
+import dev.strapiwebhooks.VerificationKey;
+import dev.strapiwebhooks.WebhookSecret;
 
 /**
  * How a signature is checked. A closed set.

@@ -1,4 +1,4 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the headers of a request claim: a signature, what was signed besides the body, and when. Nothing of it is proven
  * yet.
  */
-public final class SignatureClaim {
+public final class SignatureInput {
     private static final byte[] NOTHING = {};
 
     private final byte[] signature;
@@ -18,7 +18,7 @@ public final class SignatureClaim {
     private final byte[] suffix;
     private final @Nullable Instant timestamp;
 
-    private SignatureClaim(byte[] signature, byte[] prefix, byte[] suffix, @Nullable Instant timestamp) {
+    private SignatureInput(byte[] signature, byte[] prefix, byte[] suffix, @Nullable Instant timestamp) {
         this.signature = requireNonNull(signature, "signature");
         this.prefix = requireNonNull(prefix, "prefix");
         this.suffix = requireNonNull(suffix, "suffix");
@@ -31,8 +31,8 @@ public final class SignatureClaim {
      * @param signature the decoded signature
      * @return the claim
      */
-    public static SignatureClaim of(byte[] signature) {
-        return new SignatureClaim(signature, NOTHING, NOTHING, null);
+    public static SignatureInput of(byte[] signature) {
+        return new SignatureInput(signature, NOTHING, NOTHING, null);
     }
 
     /**
@@ -45,11 +45,11 @@ public final class SignatureClaim {
      * @return the claim
      * @throws IllegalArgumentException when nothing but the body is signed, so that the time cannot be
      */
-    public static SignatureClaim of(byte[] signature, byte[] prefix, byte[] suffix, Instant timestamp) {
+    public static SignatureInput of(byte[] signature, byte[] prefix, byte[] suffix, Instant timestamp) {
         if (prefix.length + suffix.length == 0) {
             throw new IllegalArgumentException("the time is not part of what is signed; put it into prefix or suffix");
         }
-        return new SignatureClaim(signature, prefix, suffix, requireNonNull(timestamp, "timestamp"));
+        return new SignatureInput(signature, prefix, suffix, requireNonNull(timestamp, "timestamp"));
     }
 
     /**

@@ -1,7 +1,9 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.VerificationKey;
 import java.time.Instant;
 import java.util.Map;
 
@@ -78,13 +80,13 @@ public final class TimestampedScheme<K extends VerificationKey> implements Signa
     }
 
     @Override
-    public SignatureClaim read(WebhookHeaders headers) {
+    public SignatureInput read(WebhookHeaders headers) {
         String signature =
                 headers.single(signatureHeader, RejectionReason.MISSING_SIGNATURE, RejectionReason.REPEATED_SIGNATURE);
         String timestamp =
                 headers.single(timestampHeader, RejectionReason.MISSING_TIMESTAMP, RejectionReason.REPEATED_TIMESTAMP);
         Instant time = unit.parse(timestamp);
-        return SignatureClaim.of(text.decode(signature), prefix(timestamp), NOTHING, time);
+        return SignatureInput.of(text.decode(signature), prefix(timestamp), NOTHING, time);
     }
 
     @Override

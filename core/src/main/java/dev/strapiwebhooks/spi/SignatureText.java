@@ -1,5 +1,7 @@
-package dev.strapiwebhooks;
+package dev.strapiwebhooks.spi;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.WebhookRejectedException;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
