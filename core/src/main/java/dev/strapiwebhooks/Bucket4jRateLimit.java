@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.ClientBuckets;
+import dev.strapiwebhooks.internal.IpAddress;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
@@ -36,7 +38,7 @@ public final class Bucket4jRateLimit {
     }
 
     /**
-     * A limit for each client, in memory, for up to {@value ClientBuckets#CAPACITY} clients; the one that was quiet for
+     * A limit for each client, in memory, for up to 10,000 clients; the one that was quiet for
      * longest is forgotten first. Addresses of one IPv6 /64 network are one client. It keeps an accident of one sender from
      * the others; against a distributed flood add {@link #perEndpoint(int, Duration)}.
      *

@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.BouncyCastle;
+import dev.strapiwebhooks.internal.Placeholders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

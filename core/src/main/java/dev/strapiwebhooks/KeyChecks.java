@@ -1,5 +1,9 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.Ed25519KeyCheck;
+import dev.strapiwebhooks.internal.HmacKeyCheck;
+import dev.strapiwebhooks.internal.KeyCheck;
+import dev.strapiwebhooks.internal.TokenKeyCheck;
 import dev.strapiwebhooks.spi.SignatureAlgorithm;
 import java.security.Provider;
 import java.util.function.Function;

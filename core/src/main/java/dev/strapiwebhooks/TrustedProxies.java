@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.ForwardedHeaders;
+import dev.strapiwebhooks.internal.IpAddress;
 import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.net.InetAddress;
 import java.util.ArrayList;

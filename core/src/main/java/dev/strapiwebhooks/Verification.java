@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.KeyMatch;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.time.Duration;
 import java.time.Instant;

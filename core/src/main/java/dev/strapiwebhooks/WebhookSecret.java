@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.Placeholders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.internal.BouncyCastle;
+import dev.strapiwebhooks.internal.BouncyCastleEd25519;
+import dev.strapiwebhooks.internal.HmacKeyCheck;
 import dev.strapiwebhooks.spi.SignatureAlgorithm;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.TimestampedScheme;

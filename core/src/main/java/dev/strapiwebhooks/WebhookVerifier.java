@@ -2,6 +2,9 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.internal.KeyMatch;
+import dev.strapiwebhooks.internal.KeyMatcher;
+import dev.strapiwebhooks.internal.ReplayCheck;
 import dev.strapiwebhooks.spi.SignatureInput;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.WebhookHeaders;

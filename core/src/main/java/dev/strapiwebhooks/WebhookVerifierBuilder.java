@@ -3,6 +3,8 @@ package dev.strapiwebhooks;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElseGet;
 
+import dev.strapiwebhooks.internal.KeyMatcher;
+import dev.strapiwebhooks.internal.ReplayCheck;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spi.SignatureScheme;

@@ -21,7 +21,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule oneClassCompares = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.strapiwebhooks.ConstantTime")
+            .doNotHaveFullyQualifiedName("dev.strapiwebhooks.internal.ConstantTime")
             .should()
             .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
             .orShould()
@@ -42,7 +42,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..event..", "..replay..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.strapiwebhooks", "..spi..");
+            .resideInAnyPackage("dev.strapiwebhooks", "..spi..", "..internal..");
 
     @ArchTest
     static final ArchRule verificationDoesNotKnowEventsOrEndpoints = noClasses()
@@ -62,7 +62,7 @@ class ArchitectureTest {
             .resideInAPackage("..spi..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..event..", "..inbox..", "..metrics..")
+            .resideInAnyPackage("..event..", "..inbox..", "..internal..", "..metrics..")
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("dev[.]strapiwebhooks[.](WebhookEndpoint|WebhookDelivery|Admission).*");

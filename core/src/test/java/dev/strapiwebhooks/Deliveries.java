@@ -11,22 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the tests of this package have in common: one secret, one moment, one body. */
-final class Deliveries {
-    static final String SECRET_TEXT = "It's a Secret to Everybody";
-    static final WebhookSecret SECRET = WebhookSecret.of(SECRET_TEXT);
-    static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
-    static final String SIGNATURE = "X-Webhook-Signature";
-    static final String TIMESTAMP = "X-Webhook-Timestamp";
-    static final byte[] BODY = utf8("{\"event\":\"trigger-test\",\"createdAt\":\"2023-11-14T22:13:20.000Z\"}");
+public final class Deliveries {
+    public static final String SECRET_TEXT = "It's a Secret to Everybody";
+    public static final WebhookSecret SECRET = WebhookSecret.of(SECRET_TEXT);
+    public static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
+    public static final String SIGNATURE = "X-Webhook-Signature";
+    public static final String TIMESTAMP = "X-Webhook-Timestamp";
+    public static final byte[] BODY = utf8("{\"event\":\"trigger-test\",\"createdAt\":\"2023-11-14T22:13:20.000Z\"}");
 
     /** A key pair that OpenSSL made. */
-    static final String PEM = """
+    public static final String PEM = """
             -----BEGIN PUBLIC KEY-----
             MCowBQYDK2VwAyEADqsXOJeNXiBLAf5Elq/lqTYYsg9D3lj/aPTdlcCllWQ=
             -----END PUBLIC KEY-----
             """;
 
-    static final String PRIVATE_PEM = """
+    public static final String PRIVATE_PEM = """
             -----BEGIN PRIVATE KEY-----
             MC4CAQAwBQYDK2VwBCIEIAy606+aXOs6fslFSxUG08/msbcqvD/sZ141CfVpGamH
             -----END PRIVATE KEY-----
@@ -34,35 +34,35 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static Clock clockAt(Instant time) {
+    public static Clock clockAt(Instant time) {
         Clock clock = mock(Clock.class, withSettings().stubOnly());
         setTime(clock, time);
         return clock;
     }
 
-    static void setTime(Clock clock, Instant time) {
+    public static void setTime(Clock clock, Instant time) {
         when(clock.instant()).thenReturn(time);
         when(clock.millis()).thenReturn(time.toEpochMilli());
     }
 
-    static WebhookVerifier verifier() {
+    public static WebhookVerifier verifier() {
         return WebhookVerifier.timestamped(SECRET).clock(clockAt(NOW)).build();
     }
 
-    static WebhookRequest signed(byte[] body, Instant time) {
+    public static WebhookRequest signed(byte[] body, Instant time) {
         return WebhookRequest.of(headers(body, time), body);
     }
 
-    static Map<String, String> headers(byte[] body, Instant time) {
+    public static Map<String, String> headers(byte[] body, Instant time) {
         return new LinkedHashMap<>(WebhookSigner.timestamped(SECRET).sign(body, time));
     }
 
     /** The reason of a rejection, or ACCEPTED. */
-    static String outcome(WebhookVerifier verifier, WebhookRequest request) {
+    public static String outcome(WebhookVerifier verifier, WebhookRequest request) {
         return verifier.verify(request) instanceof Verification.Rejected rejected
                 ? rejected.reason().name()
                 : "ACCEPTED";

@@ -3,6 +3,7 @@ package dev.strapiwebhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.internal.IpAddress;
 import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

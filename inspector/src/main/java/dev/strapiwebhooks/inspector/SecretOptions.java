@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.inspector;
 
-import dev.strapiwebhooks.Placeholders;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.inspector.explain.CandidateSecret;
+import dev.strapiwebhooks.internal.Placeholders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -16,6 +16,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
+                    "dev.strapiwebhooks.internal..",
                     "dev.strapiwebhooks.spi..",
                     "dev.strapiwebhooks.servlet..",
                     "jakarta.servlet..",

@@ -21,6 +21,7 @@ class DirectionTest {
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
                     "dev.strapiwebhooks.inbox..",
+                    "dev.strapiwebhooks.internal..",
                     "dev.strapiwebhooks.metrics..",
                     "dev.strapiwebhooks.replay..",
                     "dev.strapiwebhooks.spi..")

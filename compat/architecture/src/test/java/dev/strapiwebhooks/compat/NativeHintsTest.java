@@ -106,7 +106,7 @@ class NativeHintsTest {
                 .collect(Collectors.toSet());
         assertThat(expected).hasSizeGreaterThan(5);
         expected.addAll(Set.of(
-                "dev.strapiwebhooks.EndpointSettings$Scheme",
+                "dev.strapiwebhooks.internal.EndpointSettings$Scheme",
                 "dev.strapiwebhooks.spi.TimestampUnit",
                 "dev.strapiwebhooks.redis.RedisReplayGuard"));
 

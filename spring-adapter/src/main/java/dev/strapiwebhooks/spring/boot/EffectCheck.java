@@ -1,11 +1,11 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.EndpointSettings.Scheme;
 import dev.strapiwebhooks.RateLimit;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;

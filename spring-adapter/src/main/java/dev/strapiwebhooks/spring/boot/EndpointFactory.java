@@ -1,12 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.Ed25519PublicKey;
-import dev.strapiwebhooks.EndpointSettings;
-import dev.strapiwebhooks.EndpointSettings.Body;
-import dev.strapiwebhooks.EndpointSettings.Keys;
-import dev.strapiwebhooks.EndpointSettings.Requests;
-import dev.strapiwebhooks.EndpointSettings.Scheme;
-import dev.strapiwebhooks.EndpointSettings.Signature;
 import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.TrustedProxies;
 import dev.strapiwebhooks.VerificationKey;
@@ -14,6 +8,12 @@ import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.WebhookVerifierBuilder;
+import dev.strapiwebhooks.internal.EndpointSettings;
+import dev.strapiwebhooks.internal.EndpointSettings.Body;
+import dev.strapiwebhooks.internal.EndpointSettings.Keys;
+import dev.strapiwebhooks.internal.EndpointSettings.Requests;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
+import dev.strapiwebhooks.internal.EndpointSettings.Signature;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.EndpointProperties.Credential;

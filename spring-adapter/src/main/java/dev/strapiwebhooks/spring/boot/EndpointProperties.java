@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.EndpointSettings.Scheme;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
 import dev.strapiwebhooks.spi.TimestampUnit;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.MissingDependencyException;
+import dev.strapiwebhooks.internal.MissingDependencyException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.Placeholders;
+import dev.strapiwebhooks.internal.Placeholders;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.ConfiguredProperties.Configured;
 import java.util.HashSet;

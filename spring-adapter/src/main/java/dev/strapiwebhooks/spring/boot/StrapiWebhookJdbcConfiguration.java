@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.spring.boot;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.MissingDependencyException;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.internal.MissingDependencyException;
 import dev.strapiwebhooks.jdbc.BodyCodec;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
