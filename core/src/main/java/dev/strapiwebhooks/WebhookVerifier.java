@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * WebhookVerifier verifier = WebhookVerifier.timestamped(WebhookSecret.fromEnv("STRAPI_WEBHOOK_SECRET")).build();
- * Verification.Verified delivery = verifier.verify(WebhookRequest.of(headers, body)).orElseThrow();
+ * Verification.Verified delivery = verifier.verify(headers, body).orElseThrow();
  * }</pre>
  *
  * <p>A {@link Verification.Verified} proves that a holder of the key signed these bytes at a time within the tolerance; of
@@ -99,17 +100,31 @@ public final class WebhookVerifier {
     /**
      * Verifies a request and, when it is authentic and in time, claims it against replay.
      *
-     * @param request the request as received
+     * @param headers the headers as received
+     * @param body the raw body, exactly as it arrived: text that was decoded and encoded again, or JSON that was parsed and
+     *     written again, is not what was signed; not copied, so it must not be changed afterwards
      * @return verified or rejected; never null and never an exception for what a stranger sends
      * @throws WebhookUnavailableException when the replay store or the source of the keys failed; nothing was accepted
      */
-    public Verification verify(WebhookRequest request) {
+    public Verification verify(WebhookHeaders headers, byte[] body) {
+        requireNonNull(body, "body");
         try {
-            WebhookHeaders headers = request.headers();
-            return verified(signature.read(headers), token == null ? null : token.read(headers), request.body());
+            return checkHeaders(headers).verify(body);
         } catch (WebhookRejectedException e) {
             return e.rejection();
         }
+    }
+
+    /**
+     * Verifies a request whose headers each occur once.
+     *
+     * @param headers names, in any case, with their values
+     * @param body the raw body, as above
+     * @return verified or rejected, as above
+     * @throws WebhookUnavailableException when the replay store or the source of the keys failed; nothing was accepted
+     */
+    public Verification verify(Map<String, String> headers, byte[] body) {
+        return verify(WebhookHeaders.of(headers), body);
     }
 
     /** Checks only the shape of the headers, so that a hopeless request can be refused before its body is read. */

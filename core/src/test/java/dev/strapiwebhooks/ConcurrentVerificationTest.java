@@ -45,9 +45,10 @@ class ConcurrentVerificationTest {
     @Test
     void everyResultIsThatOfASingleThread() throws Exception {
         WebhookVerifier verifier = builder().replayCheckedByCaller().build();
-        List<WebhookRequest> requests = requests(500);
-        List<String> expected =
-                requests.stream().map(request -> text(verifier.verify(request))).toList();
+        List<TestRequest> requests = requests(500);
+        List<String> expected = requests.stream()
+                .map(request -> text(request.verifiedBy(verifier)))
+                .toList();
         assertThat(expected.stream().distinct()).hasSize(4); // two keys, a mismatch, a malformed signature
 
         List<Callable<Integer>> work = new ArrayList<>();
@@ -66,14 +67,14 @@ class ConcurrentVerificationTest {
         WebhookVerifier verifier = builder()
                 .replayGuard(InMemoryReplayGuard.create(100_000, Clock.fixed(NOW, ZoneOffset.UTC)))
                 .build();
-        List<WebhookRequest> requests = new ArrayList<>();
+        List<TestRequest> requests = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             requests.add(request(CURRENT, i));
         }
         AtomicInteger accepted = new AtomicInteger();
         Callable<@Nullable Void> everyRequest = () -> {
-            for (WebhookRequest request : requests) {
-                accepted.addAndGet(verifier.verify(request) instanceof Verification.Verified ? 1 : 0);
+            for (TestRequest request : requests) {
+                accepted.addAndGet(request.verifiedBy(verifier) instanceof Verification.Verified ? 1 : 0);
             }
             return null;
         };
@@ -86,11 +87,11 @@ class ConcurrentVerificationTest {
     }
 
     private static int differences(
-            WebhookVerifier verifier, List<WebhookRequest> requests, List<String> expected, Random order) {
+            WebhookVerifier verifier, List<TestRequest> requests, List<String> expected, Random order) {
         int differences = 0;
         for (int i = 0; i < VERIFICATIONS / THREADS; i++) {
             int pick = order.nextInt(requests.size());
-            differences += text(verifier.verify(requests.get(pick))).equals(expected.get(pick)) ? 0 : 1;
+            differences += text(requests.get(pick).verifiedBy(verifier)).equals(expected.get(pick)) ? 0 : 1;
         }
         return differences;
     }
@@ -102,8 +103,8 @@ class ConcurrentVerificationTest {
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private static List<WebhookRequest> requests(int count) {
-        List<WebhookRequest> requests = new ArrayList<>();
+    private static List<TestRequest> requests(int count) {
+        List<TestRequest> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             requests.add(
                     switch (i % 4) {
@@ -116,18 +117,18 @@ class ConcurrentVerificationTest {
         return requests;
     }
 
-    private static WebhookRequest request(WebhookSecret secret, int serial) {
+    private static TestRequest request(WebhookSecret secret, int serial) {
         byte[] body = ("{\"n\":" + serial + "}" + " ".repeat(serial % 300)).getBytes(StandardCharsets.UTF_8);
-        return WebhookRequest.of(
+        return TestRequest.of(
                 WebhookHeaders.of(WebhookSigner.timestamped(secret).sign(body, NOW)), body);
     }
 
-    private static WebhookRequest malformed(int serial) {
+    private static TestRequest malformed(int serial) {
         byte[] body = ("{\"n\":" + serial + "}").getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
                 new HashMap<>(WebhookSigner.timestamped(CURRENT).sign(body, NOW));
         headers.put("X-Webhook-Signature", "sha256=" + serial);
-        return WebhookRequest.of(WebhookHeaders.of(headers), body);
+        return TestRequest.of(WebhookHeaders.of(headers), body);
     }
 
     private static String text(Verification verification) {

@@ -53,8 +53,8 @@ public final class Deliveries {
         return WebhookVerifier.timestamped(SECRET).clock(clockAt(NOW)).build();
     }
 
-    public static WebhookRequest signed(byte[] body, Instant time) {
-        return WebhookRequest.of(headers(body, time), body);
+    public static TestRequest signed(byte[] body, Instant time) {
+        return TestRequest.of(headers(body, time), body);
     }
 
     public static Map<String, String> headers(byte[] body, Instant time) {
@@ -62,8 +62,8 @@ public final class Deliveries {
     }
 
     /** The reason of a rejection, or ACCEPTED. */
-    public static String outcome(WebhookVerifier verifier, WebhookRequest request) {
-        return verifier.verify(request) instanceof Verification.Rejected rejected
+    public static String outcome(WebhookVerifier verifier, TestRequest request) {
+        return request.verifiedBy(verifier) instanceof Verification.Rejected rejected
                 ? rejected.reason().name()
                 : "ACCEPTED";
     }

@@ -173,7 +173,7 @@ class Ed25519Test {
                 .build();
         WebhookSigner signer = WebhookSigner.ed25519(pem("PRIVATE KEY", pair.getPrivate()));
 
-        assertThat(outcome(verifier, WebhookRequest.of(signer.sign(BODY, NOW), BODY)))
+        assertThat(outcome(verifier, TestRequest.of(signer.sign(BODY, NOW), BODY)))
                 .isEqualTo("ACCEPTED");
         assertThat(outcome(verifier, request(BY_OPENSSL, BODY))).isEqualTo("SIGNATURE_MISMATCH");
     }
@@ -191,9 +191,9 @@ class Ed25519Test {
                 : builder.cryptoProvider(provider).build();
     }
 
-    private static WebhookRequest request(String signature, byte[] body) {
+    private static TestRequest request(String signature, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>(Deliveries.headers(body, NOW));
         headers.put(SIGNATURE, signature);
-        return WebhookRequest.of(headers, body);
+        return TestRequest.of(headers, body);
     }
 }

@@ -27,8 +27,8 @@ class KeysTest {
     void bothSecretsOfARotationAreAcceptedAndNamed() {
         WebhookVerifier verifier = verifier(KeyProvider.of(NamedKey.of("new", NEW), NamedKey.of("old", OLD)));
 
-        assertThat(verifier.verify(signed(OLD)).orElseThrow().keyName()).isEqualTo("old");
-        assertThat(verifier.verify(signed(NEW)).orElseThrow().keyName()).isEqualTo("new");
+        assertThat(signed(OLD).verifiedBy(verifier).orElseThrow().keyName()).isEqualTo("old");
+        assertThat(signed(NEW).verifiedBy(verifier).orElseThrow().keyName()).isEqualTo("new");
     }
 
     @Test
@@ -46,7 +46,7 @@ class KeysTest {
         WebhookVerifier verifier = verifier(
                 KeyProvider.of(NamedKey.of("new", NEW), NamedKey.of("old", OLD).notAfter(NOW.minusMillis(1))));
 
-        assertThat(verifier.verify(signed(OLD))).isInstanceOfSatisfying(Verification.Rejected.class, rejected -> {
+        assertThat(signed(OLD).verifiedBy(verifier)).isInstanceOfSatisfying(Verification.Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(RejectionReason.KEY_NOT_VALID);
             assertThat(rejected.keyName()).contains("old");
         });
@@ -58,7 +58,7 @@ class KeysTest {
         WebhookVerifier verifier = verifier(
                 KeyProvider.of(NamedKey.of("ended", OLD).notAfter(NOW.minusMillis(1)), NamedKey.of("renewed", OLD)));
 
-        assertThat(verifier.verify(signed(OLD)).orElseThrow().keyName()).isEqualTo("renewed");
+        assertThat(signed(OLD).verifiedBy(verifier).orElseThrow().keyName()).isEqualTo("renewed");
     }
 
     @Test
@@ -68,7 +68,7 @@ class KeysTest {
                 NamedKey.of("second", OLD),
                 NamedKey.of("ended", OLD).notAfter(NOW.minusMillis(1))));
 
-        assertThat(verifier.verify(signed(OLD)).orElseThrow().keyName()).isEqualTo("first");
+        assertThat(signed(OLD).verifiedBy(verifier).orElseThrow().keyName()).isEqualTo("first");
     }
 
     @Test
@@ -91,7 +91,7 @@ class KeysTest {
         WebhookVerifier verifier = verifier(() -> Objects.requireNonNull(current.get()));
 
         current.set(List.of());
-        assertThatThrownBy(() -> verifier.verify(signed(OLD))).isInstanceOf(WebhookUnavailableException.class);
+        assertThatThrownBy(() -> signed(OLD).verifiedBy(verifier)).isInstanceOf(WebhookUnavailableException.class);
 
         current.set(List.of(NamedKey.of("old", OLD)));
         assertThat(outcome(verifier, signed(OLD))).isEqualTo("ACCEPTED");
@@ -160,7 +160,7 @@ class KeysTest {
                 WebhookVerifier.builder(renamed, OLD).clock(clockAt(NOW)).build();
         assertThat(outcome(
                         verifier,
-                        WebhookRequest.of(WebhookSigner.create(renamed, OLD).sign(BODY, NOW), BODY)))
+                        TestRequest.of(WebhookSigner.create(renamed, OLD).sign(BODY, NOW), BODY)))
                 .isEqualTo("ACCEPTED");
     }
 
@@ -170,8 +170,8 @@ class KeysTest {
                 .build();
     }
 
-    private static WebhookRequest signed(WebhookSecret secret) {
+    private static TestRequest signed(WebhookSecret secret) {
         Instant time = NOW;
-        return WebhookRequest.of(WebhookSigner.timestamped(secret).sign(BODY, time), BODY);
+        return TestRequest.of(WebhookSigner.timestamped(secret).sign(BODY, time), BODY);
     }
 }

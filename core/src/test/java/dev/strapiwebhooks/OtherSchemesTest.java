@@ -56,7 +56,7 @@ class OtherSchemesTest {
                     new HashMap<>(WebhookSigner.strapiNative(SECRET).sign(old, NOW));
             headers.put("X-Webhook-Timestamp", Long.toString(NOW.toEpochMilli()));
 
-            assertThat(outcome(verifier, WebhookRequest.of(headers, old))).isEqualTo("STALE");
+            assertThat(outcome(verifier, TestRequest.of(headers, old))).isEqualTo("STALE");
         }
 
         @ParameterizedTest
@@ -87,12 +87,12 @@ class OtherSchemesTest {
         void theBodyIsNotParsedBeforeItsSignatureMatched() {
             Map<String, String> headers = WebhookSigner.strapiNative(TOKEN).sign(utf8("{"), NOW);
 
-            assertThat(outcome(verifier, WebhookRequest.of(headers, utf8("{")))).isEqualTo("SIGNATURE_MISMATCH");
+            assertThat(outcome(verifier, TestRequest.of(headers, utf8("{")))).isEqualTo("SIGNATURE_MISMATCH");
             assertThat(outcome(verifier, Deliveries.signed(BODY, NOW))).isEqualTo("MISSING_SIGNATURE");
         }
 
-        private WebhookRequest signed(String body) {
-            return WebhookRequest.of(WebhookSigner.strapiNative(SECRET).sign(utf8(body), NOW), utf8(body));
+        private TestRequest signed(String body) {
+            return TestRequest.of(WebhookSigner.strapiNative(SECRET).sign(utf8(body), NOW), utf8(body));
         }
     }
 
@@ -105,12 +105,12 @@ class OtherSchemesTest {
         @Test
         void provesTheSenderAndSaysWhatItDoesNotProve() {
             Verification.Verified verified =
-                    verifier.verify(with("Bearer my-very-secured-token")).orElseThrow();
+                    with("Bearer my-very-secured-token").verifiedBy(verifier).orElseThrow();
 
             assertThat(verified.timestamp()).isEmpty();
             assertThat(verified.skew()).isEmpty();
-            assertThat(Deliveries.verifier()
-                            .verify(Deliveries.signed(BODY, NOW))
+            assertThat(Deliveries.signed(BODY, NOW)
+                            .verifiedBy(Deliveries.verifier())
                             .orElseThrow()
                             .timestamp())
                     .contains(NOW);
@@ -146,10 +146,10 @@ class OtherSchemesTest {
 
         @Test
         void missingRepeatedAndOverlong() {
-            assertThat(outcome(verifier, WebhookRequest.of(Map.of(), BODY))).isEqualTo("MISSING_TOKEN");
+            assertThat(outcome(verifier, TestRequest.of(Map.of(), BODY))).isEqualTo("MISSING_TOKEN");
             assertThat(outcome(
                             verifier,
-                            WebhookRequest.of(name -> List.of("Bearer my-very-secured-token", "Bearer other"), BODY)))
+                            TestRequest.of(name -> List.of("Bearer my-very-secured-token", "Bearer other"), BODY)))
                     .isEqualTo("REPEATED_TOKEN");
             assertThat(outcome(verifier, with("Bearer " + "x".repeat(4096)))).isEqualTo("TOKEN_MISMATCH");
             assertThat(outcome(verifier, with("Bearer " + "x".repeat(4097)))).isEqualTo("MALFORMED_TOKEN");
@@ -170,8 +170,8 @@ class OtherSchemesTest {
                     .containsExactly(Map.entry("Authorization", "Bearer my-very-secured-token"));
         }
 
-        private static WebhookRequest with(String authorization) {
-            return WebhookRequest.of(Map.of("authorization", authorization), BODY);
+        private static TestRequest with(String authorization) {
+            return TestRequest.of(Map.of("authorization", authorization), BODY);
         }
     }
 
@@ -185,16 +185,16 @@ class OtherSchemesTest {
         @Test
         void bothMustBeRight() {
             Map<String, String> headers = Deliveries.headers(BODY, NOW);
-            assertThat(outcome(verifier, WebhookRequest.of(headers, BODY))).isEqualTo("MISSING_TOKEN");
+            assertThat(outcome(verifier, TestRequest.of(headers, BODY))).isEqualTo("MISSING_TOKEN");
 
             headers.put("Authorization", "Bearer wrong-token-wrong-token");
-            assertThat(outcome(verifier, WebhookRequest.of(headers, BODY))).isEqualTo("TOKEN_MISMATCH");
+            assertThat(outcome(verifier, TestRequest.of(headers, BODY))).isEqualTo("TOKEN_MISMATCH");
 
             headers.put("Authorization", "Bearer my-very-secured-token");
             Map<String, String> forged = new HashMap<>(headers);
             forged.put("X-Webhook-Signature", "sha256=" + "0".repeat(64));
-            assertThat(outcome(verifier, WebhookRequest.of(forged, BODY))).isEqualTo("SIGNATURE_MISMATCH");
-            assertThat(outcome(verifier, WebhookRequest.of(headers, BODY))).isEqualTo("ACCEPTED");
+            assertThat(outcome(verifier, TestRequest.of(forged, BODY))).isEqualTo("SIGNATURE_MISMATCH");
+            assertThat(outcome(verifier, TestRequest.of(headers, BODY))).isEqualTo("ACCEPTED");
         }
 
         @Test
@@ -244,9 +244,9 @@ class OtherSchemesTest {
                     .formatHex(
                             HmacKeyCheck.of(utf8(Deliveries.SECRET_TEXT), null).mac(new byte[0], BODY, utf8("T")));
 
-            assertThat(outcome(verifier, WebhookRequest.of(Map.of("X-Sig", mac, "X-Time", "1"), BODY)))
+            assertThat(outcome(verifier, TestRequest.of(Map.of("X-Sig", mac, "X-Time", "1"), BODY)))
                     .isEqualTo("ACCEPTED");
-            assertThat(outcome(verifier, WebhookRequest.of(Map.of("X-Sig", "00", "X-Time", "1"), BODY)))
+            assertThat(outcome(verifier, TestRequest.of(Map.of("X-Sig", "00", "X-Time", "1"), BODY)))
                     .isEqualTo("SIGNATURE_MISMATCH");
         }
 
@@ -266,7 +266,7 @@ class OtherSchemesTest {
                     .clock(clockAt(NOW))
                     .build();
 
-            assertThat(verifier.verify(WebhookRequest.of(Map.of("X-Sig", "canary"), BODY)))
+            assertThat(verifier.verify(Map.of("X-Sig", "canary"), BODY))
                     .asString()
                     .startsWith("MALFORMED_SIGNATURE")
                     .doesNotContain("canary");
@@ -287,7 +287,7 @@ class OtherSchemesTest {
                     .formatHex(
                             HmacKeyCheck.of(utf8(Deliveries.SECRET_TEXT), null).mac(new byte[0], BODY, new byte[0]));
 
-            assertThat(outcome(verifier, WebhookRequest.of(Map.of("X-Sig", mac), BODY)))
+            assertThat(outcome(verifier, TestRequest.of(Map.of("X-Sig", mac), BODY)))
                     .isEqualTo("MISSING_TIMESTAMP");
         }
     }

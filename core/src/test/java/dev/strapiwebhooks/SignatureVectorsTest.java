@@ -65,14 +65,14 @@ class SignatureVectorsTest {
     void secondsGetAHint() throws IOException {
         Vector vector = named("seconds");
 
-        assertThat(vector.verifier().verify(vector.request()).toString()).contains("looks like seconds");
+        assertThat(vector.request().verifiedBy(vector.verifier()).toString()).contains("looks like seconds");
     }
 
     @Test
     void bytesThatAreNotUtf8AreAuthenticButNoEvent() throws IOException {
         Vector vector = named("not utf-8");
         byte[] verified =
-                vector.verifier().verify(vector.request()).orElseThrow().body();
+                vector.request().verifiedBy(vector.verifier()).orElseThrow().body();
 
         assertThatThrownBy(() -> EventReader.create().read(verified)).isInstanceOf(MalformedEventException.class);
     }
@@ -106,10 +106,10 @@ class SignatureVectorsTest {
             return text("expect");
         }
 
-        WebhookRequest request() {
+        TestRequest request() {
             Map<String, String> headers =
                     Map.of(Deliveries.TIMESTAMP, text("timestamp"), Deliveries.SIGNATURE, text("signature"));
-            return WebhookRequest.of(headers, Base64.getDecoder().decode(text("bodyBase64")));
+            return TestRequest.of(headers, Base64.getDecoder().decode(text("bodyBase64")));
         }
 
         WebhookVerifier verifier() {

@@ -52,14 +52,14 @@ class TimeAndReplayTest {
         "315360000000, FUTURE"
     })
     void theWindowHoldsInBothDirections(long offsetMillis, String expected) {
-        WebhookRequest request = signed(BODY, NOW.plusMillis(offsetMillis));
+        TestRequest request = signed(BODY, NOW.plusMillis(offsetMillis));
 
         assertThat(outcome(Deliveries.verifier(), request)).isEqualTo(expected);
     }
 
     @Test
     void aTimeFailureIsAuthenticAndCarriesTheSkew() {
-        Verification outcome = Deliveries.verifier().verify(signed(BODY, NOW.minusSeconds(400)));
+        Verification outcome = signed(BODY, NOW.minusSeconds(400)).verifiedBy(Deliveries.verifier());
 
         assertThat(outcome).isInstanceOfSatisfying(Verification.Rejected.class, rejected -> {
             assertThat(rejected.skew()).contains(Duration.ofSeconds(400));
@@ -70,15 +70,16 @@ class TimeAndReplayTest {
 
     @Test
     void whatIsInTheFutureIsSaidSo() {
-        Verification outcome = Deliveries.verifier().verify(signed(BODY, NOW.plusSeconds(400)));
+        Verification outcome = signed(BODY, NOW.plusSeconds(400)).verifiedBy(Deliveries.verifier());
 
         assertThat(outcome.toString()).startsWith("FUTURE").contains("PT6M40S in the future");
     }
 
     @Test
     void whatWasVerifiedCanBeRead() {
-        Verification.Verified verified =
-                Deliveries.verifier().verify(signed(BODY, NOW.minusSeconds(3))).orElseThrow();
+        Verification.Verified verified = signed(BODY, NOW.minusSeconds(3))
+                .verifiedBy(Deliveries.verifier())
+                .orElseThrow();
 
         assertThat(verified.timestamp()).contains(NOW.minusSeconds(3));
         assertThat(verified.skew()).contains(Duration.ofSeconds(3));
@@ -96,11 +97,11 @@ class TimeAndReplayTest {
                 .build();
         WebhookSigner signer = WebhookSigner.create(seconds, SECRET);
 
-        assertThat(outcome(verifier, WebhookRequest.of(signer.sign(BODY, NOW.minusSeconds(10)), BODY)))
+        assertThat(outcome(verifier, TestRequest.of(signer.sign(BODY, NOW.minusSeconds(10)), BODY)))
                 .isEqualTo("ACCEPTED");
-        assertThat(outcome(verifier, WebhookRequest.of(signer.sign(BODY, NOW.minusSeconds(11)), BODY)))
+        assertThat(outcome(verifier, TestRequest.of(signer.sign(BODY, NOW.minusSeconds(11)), BODY)))
                 .isEqualTo("STALE");
-        assertThat(verifier.verify(signed(BODY, NOW)).toString())
+        assertThat(signed(BODY, NOW).verifiedBy(verifier).toString())
                 .startsWith("MALFORMED_TIMESTAMP")
                 .contains("looks like milliseconds");
     }
@@ -117,7 +118,7 @@ class TimeAndReplayTest {
                 SIGNATURE,
                 (name, value) -> "sha256=" + String.valueOf(value).substring(7).toUpperCase(Locale.ROOT));
         upperCase.put("X-Strapi-Event", "entry.delete");
-        assertThat(outcome(verifier, WebhookRequest.of(upperCase, BODY))).isEqualTo("REPLAY");
+        assertThat(outcome(verifier, TestRequest.of(upperCase, BODY))).isEqualTo("REPLAY");
     }
 
     @Test
@@ -136,7 +137,7 @@ class TimeAndReplayTest {
         Clock clock = clockAt(NOW);
         WebhookVerifier verifier =
                 WebhookVerifier.timestamped(SECRET).clock(clock).build();
-        WebhookRequest fromTheFuture = signed(BODY, NOW.plus(Duration.ofMinutes(5)));
+        TestRequest fromTheFuture = signed(BODY, NOW.plus(Duration.ofMinutes(5)));
         assertThat(outcome(verifier, fromTheFuture)).isEqualTo("ACCEPTED");
 
         for (int minute = 1; minute <= 10; minute++) {
@@ -165,7 +166,7 @@ class TimeAndReplayTest {
     @Test
     void aReleasedDeliveryIsAcceptedAgain() {
         WebhookVerifier verifier = Deliveries.verifier();
-        verifier.release(verifier.verify(signed(BODY, NOW)).orElseThrow());
+        verifier.release(signed(BODY, NOW).verifiedBy(verifier).orElseThrow());
 
         assertThat(outcome(verifier, signed(BODY, NOW))).isEqualTo("ACCEPTED");
     }
@@ -180,7 +181,7 @@ class TimeAndReplayTest {
         Map<String, String> forged = headers(BODY, NOW);
         forged.put(SIGNATURE, "sha256=" + "0".repeat(64));
 
-        assertThat(outcome(verifier, WebhookRequest.of(forged, BODY))).isEqualTo("SIGNATURE_MISMATCH");
+        assertThat(outcome(verifier, TestRequest.of(forged, BODY))).isEqualTo("SIGNATURE_MISMATCH");
         assertThat(outcome(verifier, signed(BODY, NOW.minusSeconds(301)))).isEqualTo("STALE");
         verifyNoInteractions(guard);
     }
@@ -194,7 +195,7 @@ class TimeAndReplayTest {
                 .tolerance(Duration.ofSeconds(30))
                 .clock(clockAt(NOW))
                 .build();
-        Verification.Verified verified = verifier.verify(signed(BODY, NOW)).orElseThrow();
+        Verification.Verified verified = signed(BODY, NOW).verifiedBy(verifier).orElseThrow();
 
         verify(guard).tryClaim(verified.replayKey(), Duration.ofMinutes(2));
     }
@@ -209,10 +210,10 @@ class TimeAndReplayTest {
                 .clock(clockAt(NOW))
                 .build();
 
-        assertThatThrownBy(() -> verifier.verify(signed(BODY, NOW)))
+        assertThatThrownBy(() -> signed(BODY, NOW).verifiedBy(verifier))
                 .isInstanceOf(WebhookUnavailableException.class)
                 .hasCause(down);
-        Verification.Verified verified = verifier.verify(signed(BODY, NOW)).orElseThrow();
+        Verification.Verified verified = signed(BODY, NOW).verifiedBy(verifier).orElseThrow();
 
         doThrow(down).when(guard).release(any());
         assertThatThrownBy(() -> verifier.release(verified)).isInstanceOf(WebhookUnavailableException.class);
@@ -224,8 +225,8 @@ class TimeAndReplayTest {
                 .replayCheckedByCaller()
                 .clock(clockAt(NOW))
                 .build();
-        Verification.Verified first = verifier.verify(signed(BODY, NOW)).orElseThrow();
-        Verification.Verified second = verifier.verify(signed(BODY, NOW)).orElseThrow();
+        Verification.Verified first = signed(BODY, NOW).verifiedBy(verifier).orElseThrow();
+        Verification.Verified second = signed(BODY, NOW).verifiedBy(verifier).orElseThrow();
         verifier.release(first);
 
         assertThat(first.replayKey()).isEqualTo(second.replayKey());

@@ -7,7 +7,6 @@ import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.TrustedProxies;
 import dev.strapiwebhooks.Verification;
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EntryAction;
@@ -205,8 +204,7 @@ final class ReadmeCode {
     }
 
     static void verifierAlone(Map<String, String> headers, byte[] rawBody) {
-        Verification.Verified delivery =
-                verifier.verify(WebhookRequest.of(headers, rawBody)).orElseThrow();
+        Verification.Verified delivery = verifier.verify(headers, rawBody).orElseThrow();
         StrapiEvent event = EventReader.create().read(delivery.body());
     }
 

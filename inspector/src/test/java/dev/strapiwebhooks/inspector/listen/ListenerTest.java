@@ -3,7 +3,6 @@ package dev.strapiwebhooks.inspector.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strapiwebhooks.WebhookRequest;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.inspector.delivery.DeliveryFile;
@@ -104,7 +103,7 @@ class ListenerTest {
         assertThat(file).doesNotContain("canary");
         assertThat(WebhookVerifier.timestamped(Listening.secret())
                         .build()
-                        .verify(WebhookRequest.of(exported, exported.body()))
+                        .verify(exported, exported.body())
                         .orElseThrow()
                         .body())
                 .isEqualTo(EVENT.getBytes(StandardCharsets.UTF_8));

@@ -5,10 +5,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Names the library that is to be added instead of a stack trace. */
-public final class MissingDependencyFailureAnalyzer extends AbstractFailureAnalyzer<MissingDependencyException> {
-    /** For Spring Boot. */
-    public MissingDependencyFailureAnalyzer() {}
-
+final class MissingDependencyFailureAnalyzer extends AbstractFailureAnalyzer<MissingDependencyException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MissingDependencyException cause) {
         return new FailureAnalysis(

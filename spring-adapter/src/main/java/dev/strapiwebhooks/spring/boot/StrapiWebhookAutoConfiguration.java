@@ -44,10 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
     EndpointProperties.class,
     StrapiWebhookStorageProperties.class
 })
-public final class StrapiWebhookAutoConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookAutoConfiguration() {}
-
+final class StrapiWebhookAutoConfiguration {
     /**
      * Remembers deliveries in memory.
      *
@@ -58,7 +55,7 @@ public final class StrapiWebhookAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public ReplayGuard strapiReplayGuard(
+    ReplayGuard strapiReplayGuard(
             StrapiWebhookProperties properties, StrapiWebhookStorageProperties storage, ObjectProvider<Clock> clock) {
         StorageCheck.requireReplayGuard(storage);
         return InMemoryReplayGuard.create(properties.replayCapacity(), clock.getIfUnique(Clock::systemUTC));
@@ -72,7 +69,7 @@ public final class StrapiWebhookAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public EventReader strapiEventReader(ObjectProvider<JsonMapper> mapper) {
+    EventReader strapiEventReader(ObjectProvider<JsonMapper> mapper) {
         JsonMapper own = mapper.getIfUnique();
         return own == null ? EventReader.create() : EventReader.with(own);
     }

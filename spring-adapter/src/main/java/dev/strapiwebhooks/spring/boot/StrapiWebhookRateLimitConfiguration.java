@@ -15,10 +15,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnClass(Bucket.class)
-public final class StrapiWebhookRateLimitConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookRateLimitConfiguration() {}
-
+final class StrapiWebhookRateLimitConfiguration {
     /**
      * Makes the configured limits.
      *
