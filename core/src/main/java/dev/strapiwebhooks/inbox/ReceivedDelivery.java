@@ -3,9 +3,11 @@ package dev.strapiwebhooks.inbox;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.internal.OrderingKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -116,6 +118,15 @@ public final class ReceivedDelivery {
      */
     public Instant orderedBy() {
         return event.createdAt().orElse(receivedAt);
+    }
+
+    /**
+     * Names the document, or the file, that the event is about. Events with the same one are handled one after the other.
+     *
+     * @return the name; empty where events have nothing to do with each other
+     */
+    public Optional<String> orderingKey() {
+        return OrderingKey.of(event).order();
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.strapiwebhooks.testkit.attack;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -139,8 +139,8 @@ public record Attack(String name, String description, Forgery forgery) {
     }
 
     private static SignedDelivery seconds(WebhookSecret secret, Instant now) {
-        WebhookSigner signer =
-                WebhookSigner.create(SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS), secret);
+        WebhookSigner signer = WebhookSigner.create(
+                SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS), secret);
         return SignedDelivery.of(signer, genuine(secret, now).body(), now);
     }
 
