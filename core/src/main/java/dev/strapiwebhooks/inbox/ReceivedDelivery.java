@@ -30,8 +30,19 @@ public final class ReceivedDelivery {
      * @param headers those that are kept, with their values in the order received; copied
      * @param body the raw bytes; not copied
      * @param event the event that was read from them
+     * @return the delivery
      */
-    public ReceivedDelivery(
+    public static ReceivedDelivery of(
+            String endpoint,
+            String keyName,
+            Instant receivedAt,
+            Map<String, List<String>> headers,
+            byte[] body,
+            StrapiEvent event) {
+        return new ReceivedDelivery(endpoint, keyName, receivedAt, headers, body, event);
+    }
+
+    private ReceivedDelivery(
             String endpoint,
             String keyName,
             Instant receivedAt,

@@ -15,7 +15,7 @@ public final class TestDeliveries {
 
     /** Verified just now. */
     public static ReceivedDelivery received(byte[] body) {
-        return new ReceivedDelivery(
+        return ReceivedDelivery.of(
                 "strapi",
                 "default",
                 Instant.now(),

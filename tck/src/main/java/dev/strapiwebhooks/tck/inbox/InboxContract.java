@@ -76,7 +76,7 @@ public abstract class InboxContract {
 
         store(
                 node,
-                new ReceivedDelivery("blog", "2026-11", receivedAt, headers, captured.body(), read(captured.body())));
+                ReceivedDelivery.of("blog", "2026-11", receivedAt, headers, captured.body(), read(captured.body())));
 
         StoredDelivery out = application.await(1).get(0);
         assertThat(out.attempt()).isEqualTo(1);
@@ -537,7 +537,7 @@ public abstract class InboxContract {
     }
 
     private static ReceivedDelivery received(byte[] body, Instant receivedAt) {
-        return new ReceivedDelivery("strapi", "default", receivedAt, Map.of(), body, read(body));
+        return ReceivedDelivery.of("strapi", "default", receivedAt, Map.of(), body, read(body));
     }
 
     private static StrapiEvent read(byte[] body) {
