@@ -4,11 +4,7 @@ module dev.strapiwebhooks.jdbc {
     requires transitive java.sql;
     requires transitive com.zaxxer.hikari;
     requires org.slf4j;
-    requires static info.picocli;
     requires static transitive org.jspecify;
 
     exports dev.strapiwebhooks.jdbc;
-    exports dev.strapiwebhooks.jdbc.command;
-
-    opens dev.strapiwebhooks.jdbc.command;
 }

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 @AnalyzeClasses(packages = "dev.strapiwebhooks", importOptions = ImportOption.DoNotIncludeTests.class)
+@ArchTag("slow")
 class ArchitectureTest {
     @ArchTest
     static final ArchRule oneClassCompares = noClasses()

@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("one verifier, eight threads, a million verifications")
+@Tag("slow")
 class ConcurrentVerificationTest {
     private static final int THREADS = 8;
     private static final int VERIFICATIONS = 1_000_000;

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A document that this receiver has taken. The database decides whose it is; this only knows when that was last asked. */
 final class DocumentLease {
-    /** Each lease begins with a look at all that waits, also at what came late. */
+    /** Each lease begins with a look at all that waits, also at what came late; and it should be given back before it ends. */
     private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
 
     private final LeaseKey key;
@@ -18,10 +18,7 @@ final class DocumentLease {
     private volatile Moment confirmed;
     private volatile boolean lost;
     private volatile boolean rowLocked;
-    /** The latest that was handled, and the last that has come to an end, under this lease. */
-    private volatile Position mark = Position.START;
-
-    private volatile Position ended = Position.START;
+    private volatile Position handled = Position.START;
 
     DocumentLease(LeaseKey key, long fence, int tries, Duration length, Clock clock, Moment asked) {
         this.key = key;
@@ -91,26 +88,23 @@ final class DocumentLease {
 
     /** The latest that the handler has handled, as far as is known when this one has come to an end. */
     Position markBefore(WorkItem item) {
-        return item.mark().compareTo(mark) > 0 ? item.mark() : mark;
+        return item.mark().compareTo(handled) > 0 ? item.mark() : handled;
     }
 
     /** The handler has handled this one. A delivery that came late does not move the mark back. */
     void handled(Position position) {
-        mark = position.compareTo(mark) > 0 ? position : mark;
+        handled = position.compareTo(handled) > 0 ? position : handled;
     }
 
-    Position ended() {
-        return ended;
-    }
-
-    /** This one has come to an end; what is read next under this lease comes after it. */
-    void end(Position position) {
-        ended = position;
+    /** The latest that was handled under this lease: whatever is stored before it from now on has come late. */
+    Position handled() {
+        return handled;
     }
 
     /** Whether the document may be kept for another run. */
     boolean isYoung() {
-        return taken.until(Moment.now(clock)).compareTo(LONGEST_STAY) < 0;
+        Duration third = length.dividedBy(3);
+        return taken.until(Moment.now(clock)).compareTo(third.compareTo(LONGEST_STAY) < 0 ? third : LONGEST_STAY) < 0;
     }
 
     /** Another receiver has it now. */

@@ -81,16 +81,20 @@ final class Endings {
         for (Ending ending : endings) {
             WorkItem item = ending.item();
             if (item == null || written.contains(ending.lease().key())) {
-                if (item != null && ending.outcome() == Ending.Outcome.DONE) {
-                    ending.lease().handled(item.position());
-                }
-                results.add(Result.WRITTEN);
+                results.add(written(ending));
             } else if (sql.isPending(item)) {
                 results.add(Result.DROPPED);
             } else {
-                results.add(unsure ? Result.WRITTEN : Result.GONE);
+                results.add(unsure ? written(ending) : Result.GONE);
             }
         }
         return results;
+    }
+
+    private static Result written(Ending ending) {
+        if (ending.item() != null && ending.outcome() == Ending.Outcome.DONE) {
+            ending.lease().handled(ending.item().position());
+        }
+        return Result.WRITTEN;
     }
 }

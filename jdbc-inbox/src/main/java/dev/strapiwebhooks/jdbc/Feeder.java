@@ -26,6 +26,7 @@ final class Feeder {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
     private static final Duration LONGEST_BUSY_PAUSE = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
     private static final long LOOK_EVERYWHERE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final InboxSql sql;
@@ -40,6 +41,9 @@ final class Feeder {
 
     private Duration pause = SHORTEST_PAUSE;
     private boolean failed;
+    /** Since when the database answers. */
+    private long answersSince = System.nanoTime();
+
     /** What was read may have been too much for the memory. */
     private boolean careful;
 
@@ -73,18 +77,21 @@ final class Feeder {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever interrupts it wants it to end
+        } finally {
+            queue.readNoMore();
         }
     }
 
     /** How long to wait before the next time. */
     private Duration feed() {
         try {
+            handOver(queue.unread()); // first: they are renewed as long as nobody has read them
             if (failed) {
                 sql.release(owner, inHand.keys()); // what was taken by a statement whose answer was lost
                 failed = false;
+                answersSince = System.nanoTime();
             }
             queue.giveBackWhatWaits();
-            handOver(queue.unread());
             int room = careful ? Math.min(1, queue.room()) : queue.room();
             if (room <= 0 || handlers.isEmpty()) {
                 return LONGEST_BUSY_PAUSE;
@@ -110,8 +117,8 @@ final class Feeder {
         Moment asked = Moment.now(clock);
         boolean everywhere = asked.nanos() - lookedEverywhere >= LOOK_EVERYWHERE_NANOS;
         boolean suspects = !inHand.hasSuspect();
-        List<InboxSql.Claimed> claimed =
-                sql.claim(new InboxSql.Claim(handlers, inHand.keys(), room, owner, lease, everywhere, suspects));
+        List<InboxSql.Claimed> claimed = sql.claim(
+                new InboxSql.Claim(handlers, inHand.keys(), room, owner, lease, everywhere, suspects, mayTakeOver()));
         lookedEverywhere = everywhere ? asked.nanos() : lookedEverywhere;
         List<DocumentLease> leases = claimed.stream()
                 .map(taken -> new DocumentLease(taken.key(), taken.fence(), taken.tries(), lease, clock, asked))
@@ -121,6 +128,16 @@ final class Feeder {
         handOver(withOneSuspect(leases));
         careful = false;
         return !leases.isEmpty();
+    }
+
+    /**
+     * A database that stood still for longer than a lease has kept all receivers from renewing: whoever reaches it again leaves
+     * the others some time to do so, before it takes their documents for given up.
+     */
+    private boolean mayTakeOver() {
+        Duration half = lease.dividedBy(2);
+        Duration grace = half.compareTo(LONGEST_GRACE) < 0 ? half : LONGEST_GRACE;
+        return System.nanoTime() - answersSince >= grace.toNanos();
     }
 
     /**
@@ -142,14 +159,10 @@ final class Feeder {
     }
 
     private void handOver(List<DocumentLease> leases) throws SQLException {
-        Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
+        Map<LeaseKey, List<WorkItem>> items = Map.of();
         boolean read = false;
         try {
-            if (!leases.isEmpty()) {
-                for (WorkItem item : sql.read(leases, DocumentRun.LONGEST)) {
-                    items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
-                }
-            }
+            items = leases.isEmpty() ? items : itemsOf(leases);
             read = true;
         } finally { // where they could not be read, workers give them back
             for (DocumentLease lease : leases) {
@@ -157,5 +170,13 @@ final class Feeder {
                 queue.add(new DocumentRun(lease, run, read, System.nanoTime()));
             }
         }
+    }
+
+    private Map<LeaseKey, List<WorkItem>> itemsOf(List<DocumentLease> leases) throws SQLException {
+        Map<LeaseKey, List<WorkItem>> items = new HashMap<>();
+        for (WorkItem item : sql.read(leases, DocumentRun.LONGEST)) {
+            items.computeIfAbsent(item.key(), key -> new ArrayList<>()).add(item);
+        }
+        return items;
     }
 }

@@ -143,7 +143,7 @@ final class H2InboxSql implements InboxSql {
         return alone(connection -> {
             Set<LeaseKey> renewed = new HashSet<>();
             try (PreparedStatement update = connection.prepareStatement("UPDATE strapi_webhook_lease SET due = "
-                    + H2Rows.LATER + " WHERE document = ? AND handler = ? AND fence = ?")) {
+                    + H2Rows.LATER + " WHERE document = ? AND handler = ? AND fence = ? AND owner IS NOT NULL")) {
                 for (DocumentLease lease : leases) {
                     update.setLong(1, length.toMillis());
                     H2Rows.setLease(update, 2, lease);

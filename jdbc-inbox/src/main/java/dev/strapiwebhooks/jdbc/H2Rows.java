@@ -103,10 +103,12 @@ final class H2Rows {
     static List<LeaseKey> due(Connection connection, InboxSql.Claim claim) throws SQLException {
         List<LeaseKey> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT document, handler FROM strapi_webhook_lease"
-                + " WHERE due <= CURRENT_TIMESTAMP AND handler = ANY (?) AND (tries = 0 OR ?) ORDER BY due LIMIT ?")) {
+                + " WHERE due <= CURRENT_TIMESTAMP AND handler = ANY (?) AND (tries = 0 OR ?)"
+                + " AND (owner IS NULL OR ?) ORDER BY due LIMIT ?")) {
             select.setObject(1, claim.handlers().toArray());
             select.setBoolean(2, claim.suspects());
-            select.setInt(3, claim.most() + claim.inHand().size());
+            select.setBoolean(3, claim.takeOver());
+            select.setInt(4, claim.most() + claim.inHand().size());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next() && due.size() < claim.most()) {
                     LeaseKey key = new LeaseKey(row.getString(1), row.getString(2));
@@ -146,7 +148,7 @@ final class H2Rows {
                 + " WHERE w.document = ? AND w.handler = ?"
                 + " AND (w.sequence, w.created_at, w.delivery) > (?, ?, ?)"
                 + " ORDER BY w.sequence, w.created_at, w.delivery LIMIT ?")) {
-            WorkRows.setThis(select, lease.key(), lease.ended());
+            WorkRows.setThis(select, lease.key(), lease.handled());
             select.setInt(6, most);
             long bytes = 0;
             try (ResultSet row = select.executeQuery()) {

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +92,10 @@ record InboxParts(
     /** A pool that takes its connections from another may find that it has none to give; then that is a mistake, at start. */
     private static void requireConnections(HikariDataSource pool) throws SQLException {
         List<Connection> held = new ArrayList<>();
-        long usual = pool.getConnectionTimeout();
-        pool.setConnectionTimeout(LONGEST_START.toMillis()); // only requests are in a hurry
+        long end = System.nanoTime() + LONGEST_START.toNanos();
         try {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                held.add(pool.getConnection());
+            while (held.size() < CONNECTIONS) {
+                held.add(patiently(pool, end));
             }
         } catch (SQLException e) {
             if (held.isEmpty()) {
@@ -107,9 +107,24 @@ record InboxParts(
                             + " database or the data source has given " + held.size(),
                     e);
         } finally {
-            pool.setConnectionTimeout(usual);
             for (Connection connection : held) {
                 connection.close();
+            }
+        }
+    }
+
+    /**
+     * Only requests are in a hurry. The pool's own limit stays as it is: HikariCP takes a change up when it looks at its
+     * connections, each half minute, and would keep a longer one for requests.
+     */
+    private static Connection patiently(HikariDataSource pool, long end) throws SQLException {
+        while (true) {
+            try {
+                return pool.getConnection();
+            } catch (SQLTransientConnectionException e) {
+                if (System.nanoTime() - end >= 0) {
+                    throw e;
+                }
             }
         }
     }

@@ -88,6 +88,7 @@ interface InboxSql {
      * @param lease for how long
      * @param everything also what became due long before the latest that was taken
      * @param suspects also what was taken before without an end
+     * @param takeOver also what another receiver has and has not renewed in time
      */
     record Claim(
             Set<String> handlers,
@@ -96,7 +97,8 @@ interface InboxSql {
             String owner,
             Duration lease,
             boolean everything,
-            boolean suspects) {}
+            boolean suspects,
+            boolean takeOver) {}
 
     /**
      * What was taken.

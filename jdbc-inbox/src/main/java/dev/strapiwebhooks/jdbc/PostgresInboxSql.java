@@ -79,6 +79,7 @@ final class PostgresInboxSql implements InboxSql {
                         .texts(claim.inHand(), LeaseKey::document)
                         .texts(claim.inHand(), LeaseKey::handler)
                         .value(claim.suspects())
+                        .value(claim.takeOver())
                         .value(claim.most())
                         .value(claim.lease().toMillis())
                         .value(claim.owner());
@@ -118,9 +119,9 @@ final class PostgresInboxSql implements InboxSql {
                         .texts(leases, lease -> lease.key().document())
                         .texts(leases, lease -> lease.key().handler())
                         .numbers(leases, lease -> (long) lease.tries())
-                        .numbers(leases, lease -> lease.ended().sequence())
-                        .moments(leases, lease -> lease.ended().createdAt())
-                        .numbers(leases, lease -> lease.ended().delivery())
+                        .numbers(leases, lease -> lease.handled().sequence())
+                        .moments(leases, lease -> lease.handled().createdAt())
+                        .numbers(leases, lease -> lease.handled().delivery())
                         .value(most);
                 return WorkRows.read(read);
             }

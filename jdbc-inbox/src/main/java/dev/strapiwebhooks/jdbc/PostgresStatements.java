@@ -62,7 +62,7 @@ final class PostgresStatements {
             WITH c AS MATERIALIZED (
               SELECT document, handler, due FROM strapi_webhook_lease
               WHERE due <= (SELECT clock_timestamp()) AND due >= ? AND handler = ANY (?::text[])
-              AND NOT (document, handler) IN (SELECT * FROM unnest(?::text[], ?::text[])) AND (tries = 0 OR ?)
+              AND NOT (document, handler) IN (SELECT * FROM unnest(?::text[], ?::text[])) AND (tries = 0 OR ?) AND (owner IS NULL OR ?)
               ORDER BY due LIMIT ? FOR NO KEY UPDATE SKIP LOCKED)
             UPDATE strapi_webhook_lease l
             SET due = clock_timestamp() + ? * INTERVAL '1 ms', owner = ?, fence = nextval('strapi_webhook_fence'), tries = l.tries + 1
@@ -72,7 +72,7 @@ final class PostgresStatements {
     /**
      * What a document was taken without an end for counts as an attempt of its head, which is then read alone. A delivery that
      * its sender has counted waits for no other when the one before it is done, or comes right before it. Under one lease, what
-     * has come to an end is not passed again: its rows may not have been removed yet.
+     * was handled is not passed again: its rows may not have been removed yet.
      */
     static final String READ = """
             SELECT r.*, k.sequence AS mark_sequence, k.created_at AS mark_created_at, k.delivery AS mark_delivery
@@ -101,9 +101,13 @@ final class PostgresStatements {
             SELECT ceil(extract(epoch FROM due - clock_timestamp()) * 1000)::bigint FROM strapi_webhook_lease
             WHERE due >= ? AND handler = ANY (?::text[]) ORDER BY due LIMIT 1""";
 
-    /** A row that a transactional handler, or an end, of this receiver has locked needs no renewal. */
+    /**
+     * A row that a transactional handler, or an end, of this receiver has locked needs no renewal. A document that was given back
+     * while this was on its way keeps its fence, but has no owner; it must not be made to wait.
+     */
     static final String RENEW = "WITH c AS MATERIALIZED (SELECT l.document, l.handler FROM strapi_webhook_lease l JOIN"
-            + LEASES + " ON" + IS_M + " ORDER BY l.document, l.handler FOR NO KEY UPDATE OF l SKIP LOCKED)"
+            + LEASES + " ON" + IS_M
+            + " WHERE l.owner IS NOT NULL ORDER BY l.document, l.handler FOR NO KEY UPDATE OF l SKIP LOCKED)"
             + " UPDATE strapi_webhook_lease l SET due = clock_timestamp() + ? * INTERVAL '1 ms' FROM c"
             + " WHERE l.document = c.document AND l.handler = c.handler RETURNING l.document, l.handler";
 

@@ -28,6 +28,8 @@ final class RunQueue {
     /** Documents of which a run was handled, and of which more may wait. */
     private final List<DocumentLease> unread = new ArrayList<>();
 
+    private boolean isRead = true;
+
     private int busy;
     private boolean handlersAreQuick;
     /** A document that a receiver died with: what is taken along must not count as tried when that happens again. */
@@ -90,7 +92,7 @@ final class RunQueue {
      * is done when others wait.
      */
     synchronized boolean mayGoOn(DocumentRun run) {
-        return run.isFull() && run.lease().isYoung() && waiting.isEmpty() && !closed;
+        return run.isFull() && run.lease().isYoung() && waiting.isEmpty() && isRead && !closed;
     }
 
     /** Documents whose next run is to be read. */
@@ -107,7 +109,7 @@ final class RunQueue {
             busy--;
             handlersAreQuick =
                     (System.nanoTime() - begun) / Math.max(1, run.items().size()) < QUICK_NANOS;
-            stopped = closed;
+            stopped = closed || !isRead;
             if (goesOn && !stopped) {
                 unread.add(run.lease());
             }
@@ -132,19 +134,27 @@ final class RunQueue {
         giveBack(late);
     }
 
+    /** Nothing is read from now on, so no document is kept for that. */
+    void readNoMore() {
+        List<DocumentLease> left;
+        synchronized (this) {
+            isRead = false;
+            left = unread();
+        }
+        left.forEach(this::giveBack);
+    }
+
     /** Ends the waiting of workers; what waited for them goes back. */
     void close() {
+        readNoMore();
         List<DocumentRun> left;
-        List<DocumentLease> unreadLeases;
         synchronized (this) {
             closed = true;
             left = new ArrayList<>(waiting);
             waiting.clear();
-            unreadLeases = unread();
             notifyAll();
         }
         giveBack(left);
-        unreadLeases.forEach(this::giveBack);
     }
 
     private void giveBack(List<DocumentRun> runs) {

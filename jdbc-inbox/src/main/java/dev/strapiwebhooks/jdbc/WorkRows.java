@@ -19,8 +19,8 @@ final class WorkRows {
 
     /** Of a head that is called w: at once when its sender has counted it and the one before it is done. */
     static final String HEAD_DUE = """
-            CASE WHEN w.attempts = 0 AND w.sequence > 1 AND EXISTS (SELECT 1 FROM strapi_webhook_mark k
-            WHERE k.document = w.document AND k.handler = w.handler AND k.sequence = w.sequence - 1)
+            CASE WHEN w.attempts = 0 AND w.sequence > 1 AND w.sequence - 1 = (SELECT max(k.sequence) FROM strapi_webhook_mark k
+            WHERE k.document = w.document AND k.handler = w.handler)
             THEN CURRENT_TIMESTAMP ELSE w.due END""";
 
     static final String THIS =

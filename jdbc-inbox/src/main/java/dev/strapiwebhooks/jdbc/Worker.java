@@ -54,7 +54,6 @@ final class Worker {
             if (!write(attempted) || attempted.ending().last()) {
                 return false;
             }
-            lease.end(items.get(i).position());
         }
         if (lease.isHeld() && !goesOn) {
             boolean unbegun = !run.read() || (!items.isEmpty() && ending.getAsBoolean());

@@ -15,7 +15,7 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
 /** Everything that anybody logs at any level, through SLF4J or java.util.logging (as PostgreSQL's driver does). */
-public final class CapturedLog implements AutoCloseable {
+final class CapturedLog implements AutoCloseable {
     private static final LoggerContext CONTEXT = (LoggerContext) LoggerFactory.getILoggerFactory();
     private static final Logger ROOT = CONTEXT.getLogger(Logger.ROOT_LOGGER_NAME);
     private static final java.util.logging.Logger JUL = java.util.logging.Logger.getLogger("");
@@ -27,7 +27,7 @@ public final class CapturedLog implements AutoCloseable {
     private final Level before = ROOT.getLevel();
     private final java.util.logging.Level julBefore = JUL.getLevel();
 
-    public CapturedLog() {
+    CapturedLog() {
         appender.setContext(CONTEXT);
         appender.start();
         ROOT.addAppender(appender);
@@ -37,7 +37,7 @@ public final class CapturedLog implements AutoCloseable {
         JUL.setLevel(java.util.logging.Level.ALL);
     }
 
-    public String text() {
+    String text() {
         return String.join("\n", lines);
     }
 

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,49 @@ class DatabaseDownTest {
             sendUntilStored(endpoint, 2);
             inbox.check();
             assertThat(next().received().event().name()).isEqualTo("test.2");
+        }
+    }
+
+    /** Connections that only the start may wait for longer must not keep requests waiting. */
+    @Test
+    void alsoInTheFirstSecondsAnAnswerIsPrompt() throws Exception {
+        try (DurableInbox inbox = inbox(handled::add, Duration.ofSeconds(2)).start()) {
+            WebhookEndpoint endpoint = endpoint(inbox);
+            assertThat(isStored(receive(endpoint, 1))).isTrue();
+            server.stop();
+            long begin = System.nanoTime();
+
+            Admission refused = receive(endpoint, 2);
+
+            assertThat(((Answered) refused).response().status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void forLongerThanALeaseAReceiverKeepsWhatItWorksOn() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        List<StoredDelivery> called = new CopyOnWriteArrayList<>();
+        InboxHandler handler = delivery -> {
+            called.add(delivery);
+            mayEnd.await();
+        };
+        try (DurableInbox owner = inbox(handler, Duration.ofSeconds(2)).start();
+                DurableInbox other = inbox(handler, Duration.ofSeconds(2))) {
+            for (int number = 1; number <= 4; number++) {
+                assertThat(isStored(receive(endpoint(owner), number))).isTrue();
+            }
+            PromisesContract.awaitThat(() -> called.size() == 4);
+            DurableInbox unused = other.start();
+
+            server.stop();
+            PromisesContract.awaitThat(() -> called.stream().noneMatch(StoredDelivery::isStillOurs));
+            server.startAgain();
+
+            PromisesContract.awaitThat(() -> called.stream().allMatch(StoredDelivery::isStillOurs));
+            mayEnd.countDown();
+            awaitEmpty(owner);
+            assertThat(called).as("the other receiver has called nobody").hasSize(4);
         }
     }
 

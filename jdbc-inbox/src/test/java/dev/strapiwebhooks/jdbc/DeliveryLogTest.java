@@ -28,8 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What operators read about a stored delivery. */
+@Isolated
 class DeliveryLogTest {
     private static final String ARTICLE = "{\"event\":\"entry.update\",\"createdAt\":\"2026-11-01T00:00:00Z\","
             + "\"model\":\"article\",\"uid\":\"api::article.article\",\"entry\":{\"documentId\":\"d1\",\"locale\":\"en\"}}";

@@ -13,8 +13,11 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Databases that lose what they have confirmed. */
+@Execution(ExecutionMode.CONCURRENT)
 class DurabilityTest {
     @TempDir
     private Path directory;

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is this inbox's own: its settings, its tables, and what is not seen through the contract. */
+@Execution(ExecutionMode.CONCURRENT)
 class DurableInboxTest {
     private static final InboxHandler NOTHING = delivery -> {};
 

@@ -106,8 +106,18 @@ final class InboxRig implements AutoCloseable {
     }
 
     static List<DocumentLease> claim(InboxSql sql, Duration length, LeaseKey... inHand) throws SQLException {
+        return claim(sql, length, true, inHand);
+    }
+
+    /** As one that has just reached the database, which leaves others what they may still renew. */
+    List<DocumentLease> claimFree(Duration length) throws SQLException {
+        return claim(sql, length, false);
+    }
+
+    private static List<DocumentLease> claim(InboxSql sql, Duration length, boolean takeOver, LeaseKey... inHand)
+            throws SQLException {
         InboxSql.Claim claim =
-                new InboxSql.Claim(Set.of("default"), List.of(inHand), 10, "another", length, true, true);
+                new InboxSql.Claim(Set.of("default"), List.of(inHand), 10, "another", length, true, true, takeOver);
         return sql.claim(claim).stream().map(taken -> lease(taken, length)).toList();
     }
 

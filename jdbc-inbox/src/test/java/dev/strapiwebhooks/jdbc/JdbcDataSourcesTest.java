@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which URLs are taken, and that no password in one of them is told to anybody: no log at any level, no exception. */
+@Isolated
 class JdbcDataSourcesTest {
     private static final String SECRET = "canary";
 

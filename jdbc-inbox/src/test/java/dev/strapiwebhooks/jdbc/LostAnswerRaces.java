@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,24 @@ abstract class LostAnswerRaces extends RaceContract {
             assertThat(lost.left()).isZero();
             assertThat(calls).hasValue(3);
         }
+    }
+
+    @Test
+    void whoeverReachesTheDatabaseAgainLeavesOthersHalfALeaseToRenewTheirs() throws Exception {
+        LostAnswers away = LostAnswers.failing(rig.pool, CLAIMING, 1, () -> new SQLException("of the test", "08006"));
+        rig.store("theirs", 1);
+        rig.claimOne(InboxRig.NO_LEASE);
+        long begin = System.nanoTime();
+        AtomicLong called = new AtomicLong();
+        try (DurableInbox inbox = on(away).handler(delivery -> called.set(System.nanoTime()))
+                .lease(Duration.ofSeconds(2))
+                .build()) {
+            DurableInbox unused = inbox.start();
+
+            awaitThat(() -> rig.pending() == 0);
+        }
+        assertThat(away.left()).isZero();
+        assertThat(Duration.ofNanos(called.get() - begin)).isGreaterThan(Duration.ofSeconds(1));
     }
 
     /** Handlers' errors are failures; after those of the inbox's own work its threads must go on, too. */

@@ -63,7 +63,7 @@ abstract class OrderRaces extends RaceContract {
         DocumentLease lease = rig.claimOne(InboxRig.LEASE);
         WorkItem first = rig.read(lease).get(0);
         rig.end(Ending.done(lease, first, false));
-        lease.end(first.position());
+        lease.handled(first.position());
         long late = rig.store("d", 3);
 
         List<WorkItem> run = rig.read(lease);
@@ -74,6 +74,41 @@ abstract class OrderRaces extends RaceContract {
         List<WorkItem> lateRun = rig.read(rig.claimOne(InboxRig.LEASE));
         assertThat(InboxRig.ids(lateRun)).containsExactly(late);
         assertThat(lateRun).allMatch(WorkItem::overtaken);
+    }
+
+    @Test
+    void aDeadLetterHoldsNothingBackThatWasStoredBeforeItMeanwhile() throws Exception {
+        rig.store("d", 5);
+        long next = rig.store("d", 6);
+        DocumentLease lease = rig.claimOne(InboxRig.LEASE);
+        rig.end(Ending.dead(lease, rig.read(lease).get(0), "of the test", false));
+        long earlier = rig.store("d", 3);
+
+        assertThat(InboxRig.ids(rig.read(lease))).containsExactly(earlier, next);
+    }
+
+    @Test
+    void aRenewalThatComesBehindTheEndMakesNobodyWait() throws Exception {
+        rig.store("d", 1);
+        rig.store("d", 2);
+        DocumentLease lease = rig.claimOne(InboxRig.LEASE);
+        rig.end(Ending.done(lease, rig.read(lease).get(0), true));
+
+        assertThat(rig.sql.renew(List.of(lease), InboxRig.LEASE)).isEmpty();
+
+        assertThat(rig.claimOne(InboxRig.LEASE).fence()).isGreaterThan(lease.fence());
+    }
+
+    @Test
+    void whoeverHasJustReachedTheDatabaseTakesOnlyWhatNobodyHas() throws Exception {
+        rig.store("theirs", 1);
+        rig.claimOne(InboxRig.NO_LEASE);
+        rig.store("free", 1);
+
+        List<DocumentLease> taken = rig.claimFree(InboxRig.LEASE);
+
+        assertThat(taken).extracting(lease -> lease.key().document()).containsExactly("free");
+        assertThat(rig.claimOne(InboxRig.LEASE).key().document()).isEqualTo("theirs");
     }
 
     @Test

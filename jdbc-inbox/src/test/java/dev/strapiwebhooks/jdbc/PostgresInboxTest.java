@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.tck.database.PostgresServer;
 import dev.strapiwebhooks.tck.inbox.InboxContract;
@@ -7,28 +9,35 @@ import dev.strapiwebhooks.tck.inbox.InboxNode;
 import dev.strapiwebhooks.tck.inbox.InboxSetup;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 class PostgresInboxTest extends InboxContract {
-    private static PostgresServer server;
+    private static @Nullable PostgresServer server;
+    private static int users;
 
     private HikariDataSource database;
 
+    /** For the subclass, too, which runs beside it. */
     @BeforeAll
-    static void startServer() throws IOException {
-        server = new PostgresServer();
+    static synchronized void startServer() throws IOException {
+        if (users++ == 0) {
+            server = new PostgresServer();
+        }
     }
 
     @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
+    static synchronized void stopServer() throws IOException {
+        if (--users == 0) {
+            requireNonNull(server).close();
+        }
     }
 
     @BeforeEach
     void openDatabase() throws SQLException {
-        database = pool(server);
+        database = pool(requireNonNull(server));
     }
 
     HikariDataSource pool(PostgresServer postgres) throws SQLException {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the inbox promises beyond {@link dev.strapiwebhooks.tck.inbox.InboxContract}, on each database. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -137,6 +138,7 @@ abstract class PromisesContract {
     }
 
     @Test
+    @ResourceLock("log")
     void aHandlerThatNoReceiverHasIsTold() {
         DurableInbox before = built(quick().handler("old", delivery -> {}));
         store(before, "d1", "waiting", NOON);

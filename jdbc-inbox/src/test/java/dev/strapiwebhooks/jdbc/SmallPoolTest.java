@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Pools with too few connections are told at the start, and not at night. */
+@ResourceLock("log")
 class SmallPoolTest {
     @TempDir
     private Path directory;

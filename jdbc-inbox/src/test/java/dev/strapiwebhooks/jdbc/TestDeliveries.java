@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Deliveries as an endpoint hands them to an inbox. */
-public final class TestDeliveries {
+final class TestDeliveries {
     private TestDeliveries() {}
 
     /** Verified just now. */
-    public static ReceivedDelivery received(byte[] body) {
+    static ReceivedDelivery received(byte[] body) {
         return ReceivedDelivery.of(
                 "strapi",
                 "default",

@@ -12,8 +12,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Threads say whose they are, in logs and thread dumps, and end with the inbox. */
+@Isolated
 class WorkerThreadsTest {
     @TempDir
     private Path directory;

@@ -1,16 +1,14 @@
 package dev.strapiwebhooks.redis;
 
+import dev.strapiwebhooks.tck.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /** A real redis-server on a free port of the loopback interface. */
 final class RedisProcess implements AutoCloseable {
-    private final int port = freePort();
+    private final int port = FreePort.choose();
     private final String[] settings;
     private RedisServer server;
     private String pid;
@@ -91,14 +89,6 @@ final class RedisProcess implements AutoCloseable {
     private String processId() {
         try (Jedis admin = new Jedis("127.0.0.1", port)) {
             return admin.info("server").replaceAll("(?s).*process_id:(\\d+).*", "$1");
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.strapiwebhooks.storm;
 
 import dev.strapiwebhooks.inbox.StoredDelivery;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,10 @@ record Call(
         long begin,
         long end,
         Outcome outcome) {
+    /** Of those that began in the same millisecond, the one that ended first was the first. */
+    static final Comparator<Call> IN_TIME =
+            Comparator.comparingLong(Call::begin).thenComparingLong(Call::end);
+
     enum Outcome {
         DONE,
         FAILED,
@@ -69,7 +72,7 @@ record Call(
         journal.write("end", process, call, outcome, System.currentTimeMillis());
     }
 
-    /** Sorted by begin. */
+    /** Sorted by time. */
     static List<Call> parse(List<List<String>> lines, Deeds deeds) {
         Map<String, Call> calls = new HashMap<>();
         for (List<String> words : lines) {
@@ -81,9 +84,7 @@ record Call(
                         key, (unused, call) -> call.ended(Long.parseLong(words.get(4)), Outcome.valueOf(words.get(3))));
             }
         }
-        List<Call> sorted = new ArrayList<>(calls.values());
-        Collections.sort(sorted, (a, b) -> Long.compare(a.begin, b.begin));
-        return List.copyOf(sorted);
+        return calls.values().stream().sorted(IN_TIME).toList();
     }
 
     /** What is known of a call without an end. */

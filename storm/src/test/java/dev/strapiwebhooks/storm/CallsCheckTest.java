@@ -17,6 +17,12 @@ class CallsCheckTest {
     }
 
     @Test
+    void oneAfterTheOtherInOneMillisecond() {
+        scene.called(10, 2, 100, 600, 601).called(10, 1, 0, 600, 600);
+        assertThat(scene.violations()).isEmpty();
+    }
+
+    @Test
     void twoAtOnce() {
         scene.called(10, 1, 0, 600, 702).called(20, 2, 100, 701, 800);
         assertThat(scene.broken()).containsExactly(Promise.ONE_AT_A_TIME);

@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.storm;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class Scene {
     }
 
     Verdict verdict() {
-        calls.sort(Comparator.comparingLong(Call::begin));
+        calls.sort(Call.IN_TIME);
         return Checker.judge(new Evidence(answers, calls, new Deeds(deeds), 100_000, depth, dead, effects));
     }
 }

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.storm;
 
+import dev.strapiwebhooks.tck.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class StormPostgres implements Closeable {
 
     StormPostgres(Path data) throws IOException, SQLException {
         this.data = data;
-        server = builder().start();
+        server = builder().setPort(FreePort.choose()).start();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);

@@ -35,7 +35,8 @@ public abstract class AdapterContract
                 TrafficContract,
                 FailureContract,
                 InboxEndpointContract,
-                LeakContract {
+                LeakContract,
+                CatalogueContract {
     private @Nullable ContractRig rig;
 
     /** For subclasses. */

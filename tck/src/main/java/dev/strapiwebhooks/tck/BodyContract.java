@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that are too large, incomplete or hostile. */
 interface BodyContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.MEMORY_BEFORE_AUTHENTICATION)
+    @Withstands(Threat.MEMORY_BEFORE_AUTHENTICATION)
     @DisplayName("memory before authentication: declared and chunked bodies over the cap are 413")
     default void overTheCap() throws IOException {
         SignedDelivery fits = rig().signed(ofSize(MAX_BODY_SIZE));
@@ -33,7 +34,8 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.MEMORY_BEFORE_AUTHENTICATION)
+    @Tag("slow")
+    @Withstands(Threat.MEMORY_BEFORE_AUTHENTICATION)
     @DisplayName("slow body: the whole body has a time, so that a sender who drips does not hold a thread")
     default void slowBody() throws Exception {
         withServer(endpoint -> endpoint.bodyTimeout(Duration.ofMillis(300)), rig -> {
@@ -55,7 +57,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
+    @Withstands(Threat.PARSE_BEFORE_VERIFY)
     @DisplayName("parse before verify: bad JSON with a bad signature is a bad signature")
     default void notParsedBeforeVerified() throws IOException {
         SignedDelivery forged = rig().signed("[".repeat(10_000)).with(SIGNATURE, "sha256=" + "0".repeat(64));
@@ -64,7 +66,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
+    @Withstands(Threat.PARSE_BEFORE_VERIFY)
     @DisplayName("authentic, but not an event: 400")
     default void authenticButNoEvent() throws IOException {
         for (String body : List.of(
@@ -82,7 +84,7 @@ interface BodyContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
+    @Withstands(Threat.PARSE_BEFORE_VERIFY)
     @DisplayName("authentic and odd: large numbers, unknown events and the text \"null\" are accepted")
     default void authenticAndOdd() throws IOException {
         for (String body : List.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What is signed is bytes: the same text in other bytes is another delivery. */
 interface BytesContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("line ends, byte order marks and charsets that somebody changed on the way are refused")
     default void changedText() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -26,7 +26,7 @@ interface BytesContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("signed line ends and white space are handed over as they are")
     default void signedText() throws IOException {
         String json = new String(rig().fresh().body(), StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ interface BytesContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("signed, but no UTF-8: 400")
     default void signedButNotUtf8() throws IOException {
         byte[] notUtf8 = {'{', '"', 'e', '"', ':', '"', (byte) 0xFF, (byte) 0xFE, '"', '}'};
@@ -49,7 +49,7 @@ interface BytesContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("a signed byte order mark is part of the body and no hindrance")
     default void signedByteOrderMark() throws IOException {
         SignedDelivery delivery =
@@ -61,7 +61,7 @@ interface BytesContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("line ends that somebody rewrote are refused, in both directions")
     default void rewrittenLineEnds() throws IOException {
         String unix = new String(rig().fresh().body(), StandardCharsets.UTF_8).replace(",", ",\n");
@@ -74,7 +74,7 @@ interface BytesContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("what the JVM takes for its charset and language changes nothing")
     default void charsetOfTheJvm() throws IOException {
         rig().accepted(rig().signed(
@@ -93,7 +93,7 @@ interface BytesContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.RE_SERIALISED_BODY)
+    @Withstands(Threat.RE_SERIALISED_BODY)
     @DisplayName("re-serialised body: the same JSON in other bytes is refused")
     default void reSerialised() throws IOException {
         SignedDelivery delivery = rig().fresh();

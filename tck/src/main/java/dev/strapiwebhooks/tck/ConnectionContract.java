@@ -13,12 +13,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break, stall or flood. */
 interface ConnectionContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.BROKEN_CONNECTIONS)
+    @Withstands(Threat.BROKEN_CONNECTIONS)
     @DisplayName("half a body: no handler call, and the server goes on")
     default void halfABody() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -33,7 +34,7 @@ interface ConnectionContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.BROKEN_CONNECTIONS)
+    @Withstands(Threat.BROKEN_CONNECTIONS)
     @DisplayName("reset, in the head and in the body: no handler call, and the whole delivery is accepted afterwards")
     default void resets() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -47,7 +48,7 @@ interface ConnectionContract extends ContractPart {
     }
 
     @Test
-    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.REPLAY})
+    @Withstands({Threat.BROKEN_CONNECTIONS, Threat.REPLAY})
     @DisplayName("reset while the handler works: it works on, once, and a resend is a replay")
     default void resetWhileHandled() throws Exception {
         SignedDelivery delivery = rig().fresh();
@@ -60,7 +61,8 @@ interface ConnectionContract extends ContractPart {
     }
 
     @Test
-    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
+    @Tag("slow")
+    @Withstands({Threat.BROKEN_CONNECTIONS, Threat.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName("10,000 connections opened and dropped, in silence or in the middle of a head: the server goes on")
     default void droppedConnections() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -78,7 +80,8 @@ interface ConnectionContract extends ContractPart {
     }
 
     @Test
-    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
+    @Tag("slow")
+    @Withstands({Threat.BROKEN_CONNECTIONS, Threat.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName(
             "a client that stalls is cut off, by the idle time or the time for a body; one that is slow, but goes on, is not")
     default void stalledBody() throws Exception {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many senders at once, none of whom has a key: the rest of the application goes on, and the endpoint afterwards. */
@@ -27,7 +28,8 @@ interface CrowdContract extends ContractPart {
     Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
-    @Withstands(AttackClass.EXHAUSTION)
+    @Tag("slow")
+    @Withstands(Threat.EXHAUSTION)
     @DisplayName(
             "a crowd of stalled bodies with a wrong signature: other paths answer, and so does the endpoint afterwards")
     default void stalledBodiesWithAWrongSignature() throws Exception {
@@ -38,7 +40,8 @@ interface CrowdContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.EXHAUSTION)
+    @Tag("slow")
+    @Withstands(Threat.EXHAUSTION)
     @DisplayName(
             "a crowd of stalled bodies without a signature: other paths answer, and so does the endpoint afterwards")
     default void stalledBodiesWithoutASignature() throws Exception {
@@ -50,7 +53,8 @@ interface CrowdContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.EXHAUSTION)
+    @Tag("slow")
+    @Withstands(Threat.EXHAUSTION)
     @DisplayName("more bodies at once than the endpoint reads: 503 with Retry-After before the body is read")
     default void moreBodiesThanPlaces() throws Exception {
         withServer(settings -> settings.maxConcurrentBodies(1), rig -> {
@@ -60,7 +64,8 @@ interface CrowdContract extends ContractPart {
     }
 
     @Test
-    @Withstands({AttackClass.EXHAUSTION, AttackClass.MEMORY_BEFORE_AUTHENTICATION})
+    @Tag("slow")
+    @Withstands({Threat.EXHAUSTION, Threat.MEMORY_BEFORE_AUTHENTICATION})
     @DisplayName("bodies that hold more memory together than they may: 503 with Retry-After")
     default void moreBytesThanMayBeInFlight() throws Exception {
         withServer(settings -> settings.maxBytesInFlight(ContractRig.MAX_BODY_SIZE), rig -> {

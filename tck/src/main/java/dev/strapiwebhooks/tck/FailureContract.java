@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Failures of the receiver itself. */
 interface FailureContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName("handler throws: 500 without its message, claim released, a resend is accepted")
     default void handlerThrows() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -29,7 +29,7 @@ interface FailureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName("handler fails quietly: a status of 500 or more releases the claim")
     default void handlerFailsQuietly() throws IOException {
         for (int status : new int[] {500, 503}) {
@@ -41,7 +41,7 @@ interface FailureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName(
             "the application declines, with 3xx or 4xx: its answer is sent, nothing is called handled, a resend is accepted")
     default void applicationDeclines() throws Exception {
@@ -59,7 +59,7 @@ interface FailureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName(
             "an entry that does not fit its class: 422 with where and why, nothing is called handled, a resend is accepted")
     default void entryDoesNotFit() throws Exception {
@@ -77,7 +77,7 @@ interface FailureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.STORE_DOWN)
+    @Withstands(Threat.STORE_DOWN)
     @DisplayName("store down: 503 with Retry-After, closed, recovers without restart")
     default void storeDown() throws IOException {
         SignedDelivery delivery = rig().fresh();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Where a body ends: chunks, lengths that contradict each other, and bodies that wait to be asked for. */
 interface FramingContract extends ContractPart {
     @Test
-    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.FRAMING})
+    @Withstands({Threat.BROKEN_CONNECTIONS, Threat.FRAMING})
     @DisplayName("chunks that break off, or are none: no handler call")
     default void brokenChunks() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -32,7 +32,7 @@ interface FramingContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.FRAMING)
+    @Withstands(Threat.FRAMING)
     @DisplayName("Expect: 100-continue: a delivery is accepted, an unsigned one refused without its body")
     default void expectContinue() throws IOException {
         SignedDelivery delivery = rig().fresh().with("Expect", "100-continue");
@@ -55,7 +55,7 @@ interface FramingContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.FRAMING)
+    @Withstands(Threat.FRAMING)
     @DisplayName("two lengths, or a length and chunks: refused, or exactly what was signed is handled")
     default void contradictingLengths() throws IOException {
         SignedDelivery delivery = rig().fresh();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Methods, paths and headers that are refused before the body is read. */
 interface HeadContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.CONTAINER_PATHS)
+    @Withstands(Threat.CONTAINER_PATHS)
     @DisplayName("redirected GET: what a receiver sees when Strapi follows a redirect")
     default void redirectedGets() throws IOException {
         for (CapturedDelivery capture : CapturedDeliveries.redirectedGets()) {
@@ -24,7 +24,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CONTAINER_PATHS)
+    @Withstands(Threat.CONTAINER_PATHS)
     @DisplayName("other methods: 405 with Allow")
     default void otherMethods() throws IOException {
         for (String method : List.of("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")) {
@@ -44,7 +44,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CONTAINER_PATHS)
+    @Withstands(Threat.CONTAINER_PATHS)
     @DisplayName("other spellings of the path never reach the handler unverified")
     default void pathSpellings() throws IOException {
         SignedDelivery unsigned = rig().fresh().without(ContractRig.SIGNATURE);
@@ -60,7 +60,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CONTAINER_PATHS)
+    @Withstands(Threat.CONTAINER_PATHS)
     @DisplayName("a handler of events outside the protected path is not reached without a signature")
     default void unprotectedHandler() throws IOException {
         SignedDelivery unsigned = rig().fresh().without(ContractRig.SIGNATURE);
@@ -90,7 +90,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
+    @Withstands(Threat.PARSE_BEFORE_VERIFY)
     @DisplayName("Content-Type: a second value that would make the server parse a form, or decode other text, is 415")
     default void misleadingContentTypes() throws IOException {
         for (String type : List.of(
@@ -107,7 +107,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.COMPRESSION)
+    @Withstands(Threat.COMPRESSION)
     @DisplayName("compression: 415")
     default void compression() throws IOException {
         for (String encoding : List.of("gzip", "br", "deflate", "identity, gzip")) {
@@ -128,7 +128,7 @@ interface HeadContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("another charset than UTF-8, known or not: 415")
     default void otherCharsets() throws IOException {
         for (String charset : List.of("iso-8859-1", "utf-16", "no-such-charset", "")) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** An endpoint that stores deliveries and answers, instead of calling the application. */
 interface InboxEndpointContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.REPLAY)
+    @Withstands(Threat.REPLAY)
     @DisplayName("inbox: a genuine delivery is stored as it came and answered 202, a copy is a replay")
     default void storedOnce() throws Exception {
         RecordingInbox inbox = new RecordingInbox();
@@ -39,7 +39,7 @@ interface InboxEndpointContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.STORE_DOWN)
+    @Withstands(Threat.STORE_DOWN)
     @DisplayName("inbox down: 503 with Retry-After, nothing acknowledged, recovers without restart")
     default void inboxDown() throws Exception {
         RecordingInbox inbox = new RecordingInbox();
@@ -59,7 +59,7 @@ interface InboxEndpointContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.PARSE_BEFORE_VERIFY)
+    @Withstands(Threat.PARSE_BEFORE_VERIFY)
     @DisplayName("inbox: what is refused is not stored")
     default void refusedIsNotStored() throws Exception {
         RecordingInbox inbox = new RecordingInbox();

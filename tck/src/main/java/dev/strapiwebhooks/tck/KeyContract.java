@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Secrets: weak ones, and more than one. */
 interface KeyContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.KEYS_TRIED_IN_TURN)
+    @Withstands(Threat.KEYS_TRIED_IN_TURN)
     @DisplayName("rotation: each of two secrets is accepted, one whose time is over is not, a third never")
     default void rotation() throws IOException {
         rig().accepted(signedWith(ContractRig.SECRET_TEXT));
@@ -26,7 +26,7 @@ interface KeyContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.WEAK_SECRET)
+    @Withstands(Threat.WEAK_SECRET)
     @DisplayName("empty, blank, short or blank-ended secret: the application does not start, or serves nothing")
     default void weakSecrets() throws Exception {
         for (String secret :

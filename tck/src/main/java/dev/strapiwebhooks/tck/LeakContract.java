@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Secrets, signatures and unverified content in what people and machines read. */
 interface LeakContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.LEAKS)
+    @Withstands(Threat.LEAKS)
     @DisplayName("a refusal repeats nothing that was sent")
     default void answersRepeatNothing() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -34,7 +34,7 @@ interface LeakContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.LEAKS)
+    @Withstands(Threat.LEAKS)
     @DisplayName("logs at TRACE: no secret in any, and in ours no signature and nothing unverified")
     default void logs() throws Exception {
         List<String> digits = new ArrayList<>();
@@ -52,7 +52,7 @@ interface LeakContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.LEAKS)
+    @Withstands(Threat.LEAKS)
     @DisplayName("reports, metrics and names of threads: no secret, no signature, nothing unverified")
     default void reportsMetricsAndThreads() throws Exception {
         List<String> digits = new ArrayList<>();

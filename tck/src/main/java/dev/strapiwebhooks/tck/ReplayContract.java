@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The same delivery again. */
 interface ReplayContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.REPLAY)
+    @Withstands(Threat.REPLAY)
     @DisplayName("replay, also with changed unsigned headers or hex case")
     default void replay() throws IOException {
         SignedDelivery delivery = rig().fresh().with("X-Strapi-Event", "entry.update");
@@ -34,7 +34,7 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.LEGITIMATE_DOUBLES)
+    @Withstands(Threat.LEGITIMATE_DOUBLES)
     @DisplayName("legitimate doubles: two deletes of one document, update and publish")
     default void legitimateDoubles() throws IOException {
         String document = "\"model\":\"article\",\"uid\":\"api::article.article\",\"entry\":{\"documentId\":\"d1\",";
@@ -45,7 +45,7 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.LEGITIMATE_DOUBLES)
+    @Withstands(Threat.LEGITIMATE_DOUBLES)
     @DisplayName("the same body signed again a millisecond later is another delivery")
     default void signedAgain() throws IOException {
         byte[] body = rig().fresh().body();
@@ -56,7 +56,7 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.REPLAY_AT_THE_EDGES)
+    @Withstands(Threat.REPLAY_AT_THE_EDGES)
     @DisplayName("replay just inside and outside the window")
     default void replayAtTheEdges() throws IOException {
         Duration tolerance = Duration.ofMinutes(5);
@@ -70,7 +70,7 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.RESTARTS_AND_CLOCKS)
+    @Withstands(Threat.RESTARTS_AND_CLOCKS)
     @DisplayName("the server restarts: with a store that outlives it, a replay is still one")
     default void restart() throws Exception {
         withServer(settings -> settings, rig -> {
@@ -85,7 +85,7 @@ interface ReplayContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.REPLAY)
+    @Withstands(Threat.REPLAY)
     @DisplayName("of 64 simultaneous identical deliveries, one is accepted")
     default void simultaneousCopies() throws Exception {
         withServer(endpoint -> endpoint.maxConcurrentBodies(1_000), rig -> {

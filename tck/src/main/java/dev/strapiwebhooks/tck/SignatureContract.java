@@ -38,7 +38,7 @@ interface SignatureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.TRUNCATED_COMPARE)
+    @Withstands(Threat.TRUNCATED_COMPARE)
     @DisplayName("prefix or truncated compare: every prefix of the right signature, and longer ones")
     default void everyPrefix() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -51,7 +51,7 @@ interface SignatureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.ALGORITHM_CONFUSION)
+    @Withstands(Threat.ALGORITHM_CONFUSION)
     @DisplayName("algorithm confusion: other names, none, an Ed25519 form")
     default void algorithmConfusion() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -66,7 +66,7 @@ interface SignatureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.MALFORMED_HEADER)
+    @Withstands(Threat.MALFORMED_HEADER)
     @DisplayName("malformed headers: never an error, never a handler call")
     default void malformedHeaders() throws IOException {
         Random random = new Random(2);
@@ -78,7 +78,7 @@ interface SignatureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.ALGORITHM_CONFUSION)
+    @Withstands(Threat.ALGORITHM_CONFUSION)
     @DisplayName("missing signature, and no fall-through to a weaker scheme")
     default void missingSignature() throws IOException {
         SignedDelivery delivery = rig().fresh().without(SIGNATURE);
@@ -89,7 +89,7 @@ interface SignatureContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.REPEATED_HEADERS)
+    @Withstands(Threat.REPEATED_HEADERS)
     @DisplayName("repeated headers: two signatures or two timestamps, on two lines or joined")
     default void repeatedHeaders() throws IOException {
         SignedDelivery delivery = rig().fresh();

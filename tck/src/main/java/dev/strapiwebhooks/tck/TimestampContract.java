@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Times that are wrong, lenient or missing. */
 interface TimestampContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.FUTURE_TIMESTAMP)
+    @Withstands(Threat.FUTURE_TIMESTAMP)
     @DisplayName("past and future timestamp: the bound is accepted, one millisecond more is not")
     default void window() throws IOException {
         Duration tolerance = Duration.ofMinutes(5);
@@ -32,7 +32,7 @@ interface TimestampContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.LENIENT_NUMBERS)
+    @Withstands(Threat.LENIENT_NUMBERS)
     @DisplayName("lenient numbers: anything but 13 plain digits")
     default void lenientNumbers() throws IOException {
         for (String timestamp : List.of(
@@ -58,7 +58,7 @@ interface TimestampContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.OVERFLOW)
+    @Withstands(Threat.OVERFLOW)
     @DisplayName("overflow: the extremes of 64 bits, and far more digits")
     default void overflow() throws IOException {
         for (String timestamp : List.of(
@@ -73,7 +73,7 @@ interface TimestampContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.UNIT_CONFUSION)
+    @Withstands(Threat.UNIT_CONFUSION)
     @DisplayName("unit confusion: seconds are refused, also when signed, and the report says what they look like")
     default void unitConfusion() throws IOException {
         TimestampedScheme<WebhookSecret> inSeconds =
@@ -89,14 +89,14 @@ interface TimestampContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.MISSING_TIMESTAMP)
+    @Withstands(Threat.MISSING_TIMESTAMP)
     @DisplayName("missing timestamp is no downgrade")
     default void missingTimestamp() throws IOException {
         rig().refused(rig().fresh().without(TIMESTAMP), 401, "MISSING_TIMESTAMP");
     }
 
     @Test
-    @Withstands(AttackClass.REFRESHED_TIMESTAMP)
+    @Withstands(Threat.REFRESHED_TIMESTAMP)
     @DisplayName("an old body does not become fresh by a new header")
     default void refreshedHeader() throws IOException {
         SignedDelivery old = signedAfter(Duration.ofHours(-1));
@@ -106,7 +106,7 @@ interface TimestampContract extends ContractPart {
     }
 
     @Test
-    @Withstands(AttackClass.RESTARTS_AND_CLOCKS)
+    @Withstands(Threat.RESTARTS_AND_CLOCKS)
     @DisplayName("the clock jumps by an hour or ten years and comes back: refused while it is off, then accepted")
     default void clockJumps() throws IOException {
         for (Duration jump : List.of(Duration.ofHours(1), Duration.ofDays(3653))) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Rate limits, HTTPS, and what listeners are told. */
 interface TrafficContract extends ContractPart {
     @Test
-    @Withstands(AttackClass.MEMORY_BEFORE_AUTHENTICATION)
+    @Withstands(Threat.MEMORY_BEFORE_AUTHENTICATION)
     @DisplayName("rate limit: 429 with Retry-After for everything over it, before anything is looked at")
     default void rateLimit() throws Exception {
         AtomicInteger tokens = new AtomicInteger(2);

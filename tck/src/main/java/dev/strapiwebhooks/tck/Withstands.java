@@ -6,15 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says which attacks a test of the contract tries. */
+/** Says against which threats a test of the contract is. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Withstands {
     /**
-     * The attacks.
+     * The threats.
      *
      * @return at least one
      */
-    AttackClass[] value();
+    Threat[] value();
 }

@@ -53,7 +53,7 @@ public final class Soak {
     private boolean run() throws Exception {
         target.start();
         for (int i = 0; i < SENDERS; i++) {
-            senders.add(new SoakSender(target.uri(), new SoakSigner(clock), tally, i));
+            senders.add(new SoakSender(target.uri(), clock, tally, i));
         }
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         List<Long> heaps = new ArrayList<>();

@@ -29,7 +29,7 @@ final class SoakTally {
 
     /** A request that was broken off has no answer. */
     void broken() {
-        count(refused, "BROKEN");
+        count(refused, "broken off");
     }
 
     long accepted() {

@@ -1,6 +1,7 @@
 package dev.strapiwebhooks.benchmarks.soak;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.Server;
 
 /** Jetty with the filter and a servlet that counts how often it was given each delivery. */
 final class SoakTarget {
+    static final WebhookSecret SECRET = WebhookSecret.of("soak-secret-0123456789abcdef");
     static final int MAX_BODY_SIZE = 64 * 1024;
 
     private final Server server;
@@ -31,7 +33,7 @@ final class SoakTarget {
 
     SoakTarget(int deliveries, Clock clock) {
         handled = new AtomicIntegerArray(deliveries);
-        WebhookVerifier verifier = WebhookVerifier.timestamped(SoakSigner.SECRET)
+        WebhookVerifier verifier = WebhookVerifier.timestamped(SECRET)
                 .clock(clock)
                 .replayGuard(InMemoryReplayGuard.create(InMemoryReplayGuard.DEFAULT_CAPACITY, clock))
                 .build();

@@ -15,6 +15,6 @@ class SoakTest {
         Soak.run(3_000, new PrintStream(out, true, StandardCharsets.UTF_8)); // too short to judge the heap
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("3,000 sent", "answered wrongly: {}", "lost: 0; handled twice: 0;", "REPLAY=", "TAMPERED=");
+                .contains("3,000 sent", "answered wrongly: {}", "lost: 0; handled twice: 0;", "replay=", "tampered=");
     }
 }

@@ -3,10 +3,10 @@ package dev.strapiwebhooks.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.inbox.Inbox;
+import dev.strapiwebhooks.tck.FreePort;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,10 +23,8 @@ class LateDatabaseTest {
     private String url;
 
     @BeforeEach
-    void chooseAPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void chooseAPort() {
+        port = FreePort.choose();
         url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
@@ -42,11 +40,11 @@ class LateDatabaseTest {
         try (Newsroom newsroom = Newsroom.open(shown(properties))) {
             requireRefusal(newsroom, "strapiInbox");
 
-            try (EmbeddedPostgres server = postgres()) {
+            try (PostgresServer server = postgres()) {
                 assertThat(accepted(newsroom).status()).isEqualTo(202);
                 assertThat(newsroom.next()).isEqualTo("late");
                 assertThat(newsroom.health().status()).isEqualTo(200);
-                assertThat(server.getPort()).isEqualTo(port);
+                assertThat(server.port()).isEqualTo(port);
             }
         }
     }
@@ -65,13 +63,13 @@ class LateDatabaseTest {
         try (Newsroom newsroom = Newsroom.open(shown(properties))) {
             requireRefusal(newsroom, "strapiInbox");
 
-            try (EmbeddedPostgres server = postgres()) {
+            try (PostgresServer server = postgres()) {
                 assertThat(accepted(newsroom).status()).isEqualTo(202);
                 Inbox inbox = newsroom.context().getBean(Inbox.class);
                 assertThat(inbox.statistics().depth())
                         .as("the application has no table for it")
                         .isEqualTo(1);
-                assertThat(server.getPort()).isEqualTo(port);
+                assertThat(server.port()).isEqualTo(port);
             }
         }
     }
@@ -87,10 +85,10 @@ class LateDatabaseTest {
         try (Newsroom newsroom = Newsroom.open(shown(properties))) {
             requireRefusal(newsroom, "strapiReplay");
 
-            try (EmbeddedPostgres server = postgres()) {
+            try (PostgresServer server = postgres()) {
                 assertThat(accepted(newsroom).status()).isEqualTo(204);
                 assertThat(newsroom.next()).isEqualTo("late");
-                assertThat(server.getPort()).isEqualTo(port);
+                assertThat(server.port()).isEqualTo(port);
             }
         }
     }
@@ -121,8 +119,8 @@ class LateDatabaseTest {
         }
     }
 
-    private EmbeddedPostgres postgres() throws IOException {
-        return EmbeddedPostgres.builder().setPort(port).start();
+    private PostgresServer postgres() throws IOException {
+        return PostgresServer.on(port);
     }
 
     private static Map<String, String> shown(Map<String, String> properties) {

@@ -3,8 +3,8 @@ package dev.strapiwebhooks.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.spring.boot.StrapiWebhookDatabase;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +38,9 @@ class MigrationsTest {
 
     @Test
     void anInboxBesideTheApplicationsTablesInPostgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+        try (PostgresServer server = new PostgresServer()) {
             Map<String, String> properties = Map.of(
-                    "spring.datasource.url", server.getJdbcUrl("postgres", "postgres"),
+                    "spring.datasource.url", server.emptyDatabase(),
                     "spring.flyway.enabled", "true",
                     "strapi.webhook.inbox", "jdbc");
             startTwice(properties, 202);

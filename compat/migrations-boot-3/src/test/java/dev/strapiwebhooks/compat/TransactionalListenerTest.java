@@ -8,7 +8,7 @@ import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookDatabase;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.strapiwebhooks.tck.database.PostgresServer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -140,10 +140,9 @@ class TransactionalListenerTest {
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
     void theRowsAndDoneAreOneTransaction(String database) throws Exception {
-        try (EmbeddedPostgres server = database.equals("h2") ? null : EmbeddedPostgres.start()) {
-            Map<String, String> properties = server == null
-                    ? file()
-                    : with(Map.of("spring.datasource.url", server.getJdbcUrl("postgres", "postgres")));
+        try (PostgresServer server = database.equals("h2") ? null : new PostgresServer()) {
+            Map<String, String> properties =
+                    server == null ? file() : with(Map.of("spring.datasource.url", server.emptyDatabase()));
             requireOnce(properties);
         }
     }

@@ -1,8 +1,9 @@
 package dev.strapiwebhooks.compat;
 
-import dev.strapiwebhooks.tck.AttackClass;
+import dev.strapiwebhooks.tck.Threat;
 import dev.strapiwebhooks.tck.Withstands;
 import dev.strapiwebhooks.tck.servlet.ServletContainerContract;
+import dev.strapiwebhooks.testkit.attack.Attack;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,10 +30,10 @@ final class AttackTable {
         return test.getDeclaringClass() != ServletContainerContract.class;
     }
 
-    static List<Method> tests(AttackClass attack) {
+    static List<Method> tests(Threat threat) {
         return TESTS.stream()
                 .filter(test ->
-                        List.of(test.getAnnotation(Withstands.class).value()).contains(attack))
+                        List.of(test.getAnnotation(Withstands.class).value()).contains(threat))
                 .toList();
     }
 
@@ -49,31 +50,50 @@ final class AttackTable {
         text.append("|---|---|")
                 .append(columns(server -> ":-:").replace(" ", ""))
                 .append("|\n");
-        for (AttackClass attack : AttackClass.values()) {
-            for (Method test : tests(attack)) {
-                text.append(row(attack, test));
+        for (Threat threat : Threat.values()) {
+            for (Method test : tests(threat)) {
+                text.append(row(threat, test));
             }
         }
         text.append(
                 "\n## In which set-ups\n\nA request without a signature reached no handler, and a genuine one did, in:\n\n");
         Arrays.stream(TestedSetup.values()).map(TestedSetup::markdown).forEach(text::append);
         text.append("\n## What is tried\n");
-        for (AttackClass attack : AttackClass.values()) {
-            text.append("\n**").append(attack.title()).append("**");
-            text.append(attack.seenIn().isEmpty() ? "" : " (" + attack.seenIn() + ")")
+        for (Threat threat : Threat.values()) {
+            text.append("\n**").append(threat.title()).append("**");
+            text.append(threat.seenIn().isEmpty() ? "" : " (" + threat.seenIn() + ")")
                     .append("\n\n");
-            tests(attack)
+            tests(threat)
                     .forEach(test -> text.append("- `")
                             .append(name(test))
                             .append("`: ")
                             .append(description(test))
                             .append('\n'));
         }
+        text.append(catalogue());
         return text.toString();
     }
 
-    private static String row(AttackClass attack, Method test) {
-        return "| " + attack.title() + " | `" + name(test) + "` | "
+    private static String catalogue() {
+        StringBuilder text = new StringBuilder("""
+
+                ## The catalogue
+
+                These requests can be sent to a receiver of your own: by `EndpointAttacks` and `StrapiDeliveries` in tests, by
+                `strapi-webhooks attack URL`. Each is answered so on every server of the table
+                (`CatalogueContract.catalogue`); a router that knows POST only may answer a GET with 404.
+
+                | attack | what it is | status |
+                |---|---|---|
+                """);
+        for (Attack attack : Attack.values()) {
+            text.append("| `%s` | %s | %d |\n".formatted(attack.shown(), attack.description(), attack.status()));
+        }
+        return text.toString();
+    }
+
+    private static String row(Threat threat, Method test) {
+        return "| " + threat.title() + " | `" + name(test) + "` | "
                 + columns(server -> server.passed(test.getName()) ? "✓" : "–") + " |\n";
     }
 

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.tck.database;
 
+import dev.strapiwebhooks.tck.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException when it does not start
      */
     public PostgresServer() throws IOException {
-        this("on");
+        this("on", FreePort.choose());
     }
 
     /**
@@ -34,13 +35,24 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException when it does not start
      */
     public static PostgresServer withoutFsync() throws IOException {
-        return new PostgresServer("off");
+        return new PostgresServer("off", FreePort.choose());
     }
 
-    private PostgresServer(String fsync) throws IOException {
+    /**
+     * Starts one where it is expected.
+     *
+     * @param port of the loopback interface
+     * @return one that loses nothing
+     * @throws IOException when it does not start
+     */
+    public static PostgresServer on(int port) throws IOException {
+        return new PostgresServer("on", port);
+    }
+
+    private PostgresServer(String fsync, int port) throws IOException {
         this.fsync = fsync;
-        data = Files.createTempDirectory("postgres");
-        server = builder().start();
+        data = PostgresData.create();
+        server = builder().setPort(port).start();
     }
 
     /**
@@ -76,13 +88,34 @@ public final class PostgresServer implements AutoCloseable {
         server = builder().setPort(server.getPort()).start();
     }
 
+    /** At once: what it holds is thrown away. */
     @Override
     public void close() throws IOException {
-        server.close();
-        try (var files = Files.walk(data)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
+        Path pid = data.resolve("postmaster.pid");
+        if (Files.exists(pid)) {
+            quit(Files.readAllLines(pid).get(0).strip());
         }
+        server.close(); // gives the directory free
+        PostgresData.delete(data);
+    }
+
+    private static void quit(String pid) throws IOException {
+        try {
+            int unused = new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+            ProcessHandle.of(Long.parseLong(pid))
+                    .ifPresent(process -> process.onExit().join());
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /**
+     * Says where it listens.
+     *
+     * @return the port, of which it never gets another
+     */
+    public int port() {
+        return server.getPort();
     }
 
     private EmbeddedPostgres.Builder builder() {
@@ -91,6 +124,6 @@ public final class PostgresServer implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", fsync)
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "200");
+                .setServerConfig("max_connections", "300");
     }
 }

@@ -36,8 +36,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What every durable inbox does, with one receiver and with two that share the store. Each test has an empty store. */
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class InboxContract {
     private static final Duration CLAIM = Duration.ofMinutes(11);
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

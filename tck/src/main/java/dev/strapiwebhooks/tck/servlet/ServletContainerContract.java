@@ -7,10 +7,10 @@ import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.servlet.FilterParameter;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.tck.AdapterContract;
-import dev.strapiwebhooks.tck.AttackClass;
 import dev.strapiwebhooks.tck.ContractApplication;
 import dev.strapiwebhooks.tck.ContractSetup;
 import dev.strapiwebhooks.tck.RunningServer;
+import dev.strapiwebhooks.tck.Threat;
 import dev.strapiwebhooks.tck.Withstands;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawConnection;
@@ -74,7 +74,7 @@ public abstract class ServletContainerContract extends AdapterContract {
     }
 
     @Test
-    @Withstands({AttackClass.CONTAINER_PATHS, AttackClass.QUIET_FAILURE})
+    @Withstands({Threat.CONTAINER_PATHS, Threat.QUIET_FAILURE})
     @DisplayName("error dispatch: passes the filter without being verified again, and the claim is released")
     void errorDispatch() throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -88,7 +88,7 @@ public abstract class ServletContainerContract extends AdapterContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"async", "dispatch", "dispatch-elsewhere", "forward", "reader"})
-    @Withstands(AttackClass.CONTAINER_PATHS)
+    @Withstands(Threat.CONTAINER_PATHS)
     @DisplayName("container paths: dispatches and readers see the verified body, and nothing is verified twice")
     void dispatches(String mode) throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -101,7 +101,7 @@ public abstract class ServletContainerContract extends AdapterContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"async", "dispatch", "dispatch-elsewhere", "forward"})
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName("handler fails quietly, asynchronously or after a dispatch: the claim is released")
     void quietFailureAfterADispatch(String mode) throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -113,7 +113,7 @@ public abstract class ServletContainerContract extends AdapterContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"dispatch", "forward", "committed", "timeout", "send-error"})
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName("handler fails late: the claim is released")
     void lateFailure(String mode) throws IOException {
         SignedDelivery delivery = rig().fresh();
@@ -128,7 +128,7 @@ public abstract class ServletContainerContract extends AdapterContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"async", "dispatch", "large-answer", "async-large-answer"})
-    @Withstands({AttackClass.BROKEN_CONNECTIONS, AttackClass.REPLAY})
+    @Withstands({Threat.BROKEN_CONNECTIONS, Threat.REPLAY})
     @DisplayName(
             "reset while the handler works, also when its answer cannot be written: handled once, a resend is a replay")
     void resetWhileAnswered(String mode) throws Exception {
@@ -151,7 +151,7 @@ public abstract class ServletContainerContract extends AdapterContract {
     }
 
     @Test
-    @Withstands(AttackClass.CHARSET_AND_LINE_ENDINGS)
+    @Withstands(Threat.CHARSET_AND_LINE_ENDINGS)
     @DisplayName("the handler reads the text that was signed, whatever the first Content-Type says")
     void signedTextByReader() throws IOException {
         SignedDelivery delivery = rig().fresh().with("Content-Type", "text/plain, application/json");
@@ -164,7 +164,7 @@ public abstract class ServletContainerContract extends AdapterContract {
     }
 
     @Test
-    @Withstands(AttackClass.QUIET_FAILURE)
+    @Withstands(Threat.QUIET_FAILURE)
     @DisplayName("a handler in another language throws a checked exception: the claim is released")
     void undeclaredException() throws IOException {
         SignedDelivery delivery = rig().fresh();

@@ -1,117 +1,148 @@
 package dev.strapiwebhooks.testkit.attack;
 
-import dev.strapiwebhooks.WebhookSecret;
-import dev.strapiwebhooks.WebhookSigner;
-import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * One way to fool a receiver of the timestamped scheme. A safe one answers with a status from 400 to 499 and calls no
- * handler.
- *
- * @param name short, for reports and command lines
- * @param description what is tried
- * @param forgery makes the request
+ * The ways to fool a receiver, as requests. A safe receiver answers each with a status from 400 to 499 and calls no handler;
+ * this library's answer is {@link #status()}, on every server that it is tested on.
  */
-public record Attack(String name, String description, Forgery forgery) {
-    private static final String SIGNATURE = "X-Webhook-Signature";
-    private static final String TIMESTAMP = "X-Webhook-Timestamp";
+public enum Attack {
+    /** Neither signature nor time. */
+    UNSIGNED("no signature", 401, Forgeries::unsigned),
+    /** The signature without its time. */
+    NO_TIMESTAMP("no timestamp, no downgrade", 401, Forgeries::noTimestamp),
+    /** One digit of the body is another one. */
+    TAMPERED("one digit of the body changed", 401, Forgeries::tampered),
+    /** Half of the signature. */
+    TRUNCATED_SIGNATURE("the first half of the right signature", 401, Forgeries::truncatedSignature),
+    /** A signature of no digits. */
+    EMPTY_SIGNATURE("the algorithm's name and nothing else", 401, Forgeries::emptySignature),
+    /** A signature with other characters than digits. */
+    MALFORMED_SIGNATURE("a signature that is no hexadecimal number", 401, Forgeries::malformedSignature),
+    /** The attacker's own secret. */
+    OTHER_SECRET("signed with another secret", 401, Forgeries::otherSecret),
+    /** The signature calls itself something else. */
+    OTHER_ALGORITHM("the right digits under another name", 401, Forgeries::otherAlgorithm),
+    /** Two lines of signatures, the right one first. */
+    TWO_SIGNATURES("a forged signature behind the right one", 401, Forgeries::twoSignatures),
+    /** Two lines of signatures, the forged one first. */
+    FORGED_IN_FRONT("a forged signature in front of the right one", 401, Forgeries::forgedInFront),
+    /** An old delivery. */
+    STALE("signed an hour ago", 401, Forgeries::stale),
+    /** A delivery from the future. */
+    FUTURE("signed for in an hour", 401, Forgeries::future),
+    /** The header's time is not the signed one. */
+    REFRESHED("an old delivery under a new timestamp", 401, Forgeries::refreshed),
+    /** A time that lenient parsers take for a number. */
+    NOT_A_NUMBER("NaN as timestamp", 401, Forgeries::notANumber),
+    /** A time in another unit. */
+    SECONDS("signed over the time in seconds", 401, Forgeries::seconds),
+    /** White space in between. */
+    RE_SERIALISED("the same JSON in other bytes", 401, Forgeries::reSerialised),
+    /** Half of the body, as a whole one. */
+    TRUNCATED_BODY("half of the body, declared as all of it", 401, Forgeries::truncatedBody),
+    /** Nothing, well signed. */
+    EMPTY_BODY("a signed empty body", 401, Forgeries::emptyBody),
+    /** Text, well signed. */
+    NOT_JSON("signed, but not JSON", 400, Forgeries::notJson),
+    /** JSON that exhausts a parser. */
+    DEEP_JSON("signed, and nested ten thousand deep", 400, Forgeries::deepJson),
+    /** One byte more than a receiver should take. A server may hang up instead of an answer. */
+    HUGE("signed, and larger than a body should be", 413, Forgeries::huge),
+    /** What a redirect makes of a delivery. A router that knows POST only may answer 404. */
+    GET("a redirected delivery", 405, Forgeries::get),
+    /** What servers parse by themselves. */
+    FORM("a form as content type", 415, Forgeries::form),
+    /** What servers unpack by themselves. */
+    COMPRESSED("declared as compressed", 415, Forgeries::compressed),
+    /** The header, which nobody signed, contradicts the body. */
+    OTHER_EVENT("a header that names another event", 401, Forgeries::otherEvent),
+    /** A genuine delivery, twice. */
+    REPLAY("the same delivery once more", 409, Forgeries::replay),
+    /** A genuine delivery, and again with other headers. */
+    REPLAY_CHANGED("the same delivery once more, under other unsigned headers", 409, Forgeries::replayChanged);
 
-    /** Makes a forged request. */
-    @FunctionalInterface
-    public interface Forgery {
-        /**
-         * Forges.
-         *
-         * @param secret the endpoint's secret, for attacks that start from a genuine delivery
-         * @param now the time
-         * @return the request
-         */
-        SignedDelivery forge(WebhookSecret secret, Instant now);
+    private static final Set<Attack> ON_THE_TIMESTAMP = Set.of(NO_TIMESTAMP, REFRESHED, NOT_A_NUMBER, SECONDS);
+
+    private final String description;
+    private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // methods of Forgeries, which have no state
+    private final BiFunction<SignedDelivery, AttackMaterial, SignedDelivery> forgery;
+
+    Attack(String description, int status, BiFunction<SignedDelivery, AttackMaterial, SignedDelivery> forgery) {
+        this.description = description;
+        this.status = status;
+        this.forgery = forgery;
     }
 
     /**
-     * All attacks.
+     * The name in reports and on command lines.
      *
-     * @return in a fixed order
+     * @return lower case with hyphens, such as {@code two-signatures}
      */
-    public static List<Attack> all() {
-        return List.of(
-                of("unsigned", "no signature", (s, now) -> genuine(s, now).without(SIGNATURE)),
-                of(
-                        "no-timestamp",
-                        "no timestamp, no downgrade",
-                        (s, now) -> genuine(s, now).without(TIMESTAMP)),
-                of("tampered", "one byte of the body changed", Attack::tampered),
-                of("truncated", "the first half of the right signature", Attack::truncated),
-                of(
-                        "empty-signature",
-                        "the algorithm's name and nothing else",
-                        (s, now) -> genuine(s, now).with(SIGNATURE, "sha256=")),
-                of(
-                        "other-secret",
-                        "signed with another secret",
-                        (s, now) -> genuine(WebhookSecret.of("the-secret-of-an-attacker"), now)),
-                of("other-algorithm", "the right digits under another name", Attack::otherAlgorithm),
-                of(
-                        "two-signatures",
-                        "a forged and the right signature",
-                        (s, now) -> genuine(s, now).adding(SIGNATURE, "sha256=" + "0".repeat(64))),
-                of("stale", "signed an hour ago", (s, now) -> genuine(s, now.minus(Duration.ofHours(1)))),
-                of("future", "signed for in an hour", (s, now) -> genuine(s, now.plus(Duration.ofHours(1)))),
-                of(
-                        "refreshed",
-                        "an old delivery under a new timestamp",
-                        (s, now) -> genuine(s, now.minus(Duration.ofHours(1)))
-                                .with(TIMESTAMP, Long.toString(now.toEpochMilli()))),
-                of(
-                        "not-a-number",
-                        "NaN as timestamp",
-                        (s, now) -> genuine(s, now).with(TIMESTAMP, "NaN")),
-                of("seconds", "signed over the time in seconds", Attack::seconds),
-                of("re-serialised", "the same JSON in other bytes", Attack::reserialised),
-                of("empty-body", "a signed empty body", (s, now) -> SignedDelivery.of(s, "", now)),
-                of("not-json", "signed, but not JSON", (s, now) -> SignedDelivery.of(s, "Hello", now)),
-                of(
-                        "deep-json",
-                        "signed, and nested ten thousand deep",
-                        (s, now) -> SignedDelivery.of(s, "[".repeat(10_000), now)),
-                of(
-                        "get",
-                        "a redirected delivery",
-                        (s, now) -> genuine(s, now).withBody(new byte[0]).withMethod("GET")),
-                of(
-                        "form",
-                        "a form as content type",
-                        (s, now) -> genuine(s, now).with("Content-Type", "application/x-www-form-urlencoded")),
-                of(
-                        "compressed",
-                        "declared as compressed",
-                        (s, now) -> genuine(s, now).with("Content-Encoding", "gzip")),
-                of(
-                        "other-event",
-                        "a header that names another event",
-                        (s, now) -> genuine(s, now).with("X-Strapi-Event", "entry.delete")));
+    public String shown() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
-     * A delivery that an endpoint must accept, made unique by its time.
+     * What is tried.
      *
-     * @param secret the endpoint's secret
-     * @param now the time
-     * @return a {@code trigger-test}
+     * @return a few words
      */
-    public static SignedDelivery genuine(WebhookSecret secret, Instant now) {
-        return SignedDelivery.of(
-                secret,
-                "{\"event\":\"trigger-test\",\"createdAt\":\"" + now + "\",\"n\":" + System.nanoTime() + "}",
-                now);
+    public String description() {
+        return description;
+    }
+
+    /**
+     * What a receiver of the timestamped scheme that is made with this library answers.
+     *
+     * @return the status
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * Whether there is such a thing in the material's scheme.
+     *
+     * @param material what it would be made of
+     * @return false when it is about a time header and the scheme has none
+     */
+    public boolean isPossible(AttackMaterial material) {
+        return material.hasTimestamp() || !ON_THE_TIMESTAMP.contains(this);
+    }
+
+    /**
+     * Makes the requests.
+     *
+     * @param material what they are made of
+     * @return what to send, one after the other: genuine deliveries, which are accepted, and at the end the one that must
+     *     be rejected
+     * @throws IllegalArgumentException when it is not possible in the material's scheme
+     */
+    public List<SignedDelivery> forge(AttackMaterial material) {
+        if (!isPossible(material)) {
+            throw new IllegalArgumentException(shown() + " needs a scheme with a timestamp header");
+        }
+        SignedDelivery genuine = material.genuine();
+        SignedDelivery forged = forgery.apply(genuine, material);
+        boolean genuineFirst = this == REPLAY || this == REPLAY_CHANGED;
+        return genuineFirst ? List.of(genuine, forged) : List.of(forged);
+    }
+
+    /**
+     * Whether an answer shows that the receiver withstood this attack.
+     *
+     * @param answer the status of the answer to the last request; 0 when there was none
+     * @return true when it {@link #isRejected}, with one exception each for {@link #HUGE} and {@link #GET}
+     */
+    public boolean isWithstood(int answer) {
+        return isRejected(answer) || (this == HUGE && answer == 0) || (this == GET && answer == 404);
     }
 
     /**
@@ -125,50 +156,17 @@ public record Attack(String name, String description, Forgery forgery) {
     }
 
     /**
-     * Whether an answer refuses a request, clearly and by the receiver itself.
+     * Whether an answer rejects a request, clearly and by the receiver itself.
      *
      * @param status the status
      * @return true from 400 to 499, but not 404 and 429: those say that nobody looked at it
      */
-    public static boolean isRefused(int status) {
+    public static boolean isRejected(int status) {
         return status >= 400 && status <= 499 && status != 404 && status != 429;
-    }
-
-    private static Attack of(String name, String description, Forgery forgery) {
-        return new Attack(name, description, forgery);
-    }
-
-    private static SignedDelivery seconds(WebhookSecret secret, Instant now) {
-        WebhookSigner signer = WebhookSigner.create(
-                SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS), secret);
-        return SignedDelivery.of(signer, genuine(secret, now).body(), now);
-    }
-
-    private static SignedDelivery tampered(WebhookSecret secret, Instant now) {
-        SignedDelivery delivery = genuine(secret, now);
-        byte[] body = delivery.body();
-        body[body.length - 2] ^= 1;
-        return delivery.withBody(body);
-    }
-
-    private static SignedDelivery truncated(WebhookSecret secret, Instant now) {
-        SignedDelivery delivery = genuine(secret, now);
-        return delivery.with(SIGNATURE, delivery.header(SIGNATURE).substring(0, 39));
-    }
-
-    private static SignedDelivery otherAlgorithm(WebhookSecret secret, Instant now) {
-        SignedDelivery delivery = genuine(secret, now);
-        return delivery.with(SIGNATURE, delivery.header(SIGNATURE).replace("sha256", "sha512"));
-    }
-
-    private static SignedDelivery reserialised(WebhookSecret secret, Instant now) {
-        SignedDelivery delivery = genuine(secret, now);
-        String spaced = new String(delivery.body(), StandardCharsets.UTF_8).replace(",", ", ");
-        return delivery.withBody(spaced.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public String toString() {
-        return name.toLowerCase(Locale.ROOT) + ": " + description;
+        return shown() + ": " + description;
     }
 }

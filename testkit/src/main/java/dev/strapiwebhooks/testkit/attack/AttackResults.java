@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.testkit.attack;
 
-import dev.strapiwebhooks.testkit.attack.EndpointCheck.Row;
+import dev.strapiwebhooks.testkit.attack.AttackRun.Row;
 import java.net.URI;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * How an endpoint answered every attack.
  *
  * @param target the endpoint
- * @param rows what was tried, a genuine delivery first: an endpoint that refuses everything is not safe but broken
+ * @param rows what was tried, a genuine delivery first: an endpoint that rejects everything is not safe but broken
  */
 public record AttackResults(URI target, List<Row> rows) {
     /**
@@ -22,7 +22,7 @@ public record AttackResults(URI target, List<Row> rows) {
     }
 
     /**
-     * The genuine delivery was accepted, once, and everything else was refused.
+     * Genuine deliveries were accepted, each once, and everything else was rejected.
      *
      * @return this
      * @throws AssertionError when not; it names every attack that got in

@@ -1,6 +1,7 @@
 /**
- * Attacks on a webhook endpoint: {@link dev.strapiwebhooks.testkit.attack.Attack} forges them, {@link
- * dev.strapiwebhooks.testkit.attack.EndpointAttacks} runs them against an endpoint of your own.
+ * Attacks on a webhook endpoint: {@link dev.strapiwebhooks.testkit.attack.Attack} is the catalogue, {@link
+ * dev.strapiwebhooks.testkit.attack.EndpointAttacks} and {@link dev.strapiwebhooks.testkit.attack.AttackRun} try it on an
+ * endpoint of your own.
  */
 @NullMarked
 package dev.strapiwebhooks.testkit.attack;

@@ -77,7 +77,7 @@ public final class DeliveryResult {
      * @throws AssertionError when the answer is not from 400 to 499, or is 404 or 429: those say that nobody looked at it
      */
     public DeliveryResult expectRejected() {
-        return expect("it is refused", is(Verdict.REJECTED, Attack.isRefused(answer.status())));
+        return expect("it is refused", is(Verdict.REJECTED, Attack.isRejected(answer.status())));
     }
 
     /**

@@ -10,8 +10,9 @@ import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.TestClock;
+import dev.strapiwebhooks.testkit.attack.AttackMaterial;
 import dev.strapiwebhooks.testkit.attack.AttackResults;
-import dev.strapiwebhooks.testkit.attack.EndpointCheck;
+import dev.strapiwebhooks.testkit.attack.AttackRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -280,7 +281,7 @@ public final class StrapiDeliveries {
     }
 
     /**
-     * Tries every attack on the endpoint, after a genuine {@code trigger-test} and its replay.
+     * Tries every attack on the endpoint, after a genuine {@code trigger-test}.
      *
      * @return how each was answered
      * @throws IllegalStateException when this signs by another scheme than the timestamped one
@@ -292,8 +293,10 @@ public final class StrapiDeliveries {
                     "the attacks are forgeries of the timestamped scheme; make this with a secret");
         }
         URI target = sender.target().get();
+        AttackMaterial material = AttackMaterial.timestamped(secret).clock(sender.clock());
         try {
-            return new AttackResults(target, new EndpointCheck(target, secret, sender.clock(), sender.headers()).run());
+            return new AttackResults(
+                    target, AttackRun.to(target, material, sender.headers()).run());
         } catch (IOException e) {
             throw new UncheckedIOException("no answer from " + target, e);
         }

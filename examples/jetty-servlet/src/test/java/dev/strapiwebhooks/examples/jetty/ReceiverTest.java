@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.testkit.attack.EndpointCheck;
+import dev.strapiwebhooks.testkit.attack.AttackRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class ReceiverTest {
 
     @Test
     void itPassesTheCheckThatAnOperatorCanRun() throws Exception {
-        assertThat(new EndpointCheck(receiver.uri(), SECRET).run())
+        assertThat(AttackRun.to(receiver.uri(), SECRET).run())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(row -> assertThat(row.passed()).as(row.toString()).isTrue());
     }

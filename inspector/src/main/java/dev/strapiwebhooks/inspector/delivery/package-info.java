@@ -1,5 +1,0 @@
-/** Deliveries outside of HTTP: recorded ones, and the files that hold them. */
-@NullMarked
-package dev.strapiwebhooks.inspector.delivery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Receives deliveries, keeps them, forwards them, and shows them on a page of this machine. */
-@NullMarked
-package dev.strapiwebhooks.inspector.listen;
-
-import org.jspecify.annotations.NullMarked;
