@@ -2,6 +2,7 @@ package dev.strapiwebhooks;
 
 import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.internal.RequestTimer;
 import java.time.Duration;

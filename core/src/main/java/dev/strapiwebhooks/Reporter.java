@@ -2,6 +2,7 @@ package dev.strapiwebhooks;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.internal.ListenerList;
 import dev.strapiwebhooks.internal.RequestTimer;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.Admission.Begun;
 import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.TestEvent;
 import dev.strapiwebhooks.replay.ReplayGuard;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Admission.Answered;
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.servlet.ServletExchange;
