@@ -1,6 +1,6 @@
 /** Verifies webhook deliveries of Strapi, refuses replays and reads typed events. Knows no HTTP framework. */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
-}) // optional libraries that do not name their module otherwise
+// Optional libraries that do not name their module otherwise, and modules of ours that core does not see.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic", "module"})
 module dev.strapiwebhooks.core {
     requires transitive tools.jackson.databind;
     requires org.slf4j;
@@ -12,8 +12,15 @@ module dev.strapiwebhooks.core {
     exports dev.strapiwebhooks;
     exports dev.strapiwebhooks.event;
     exports dev.strapiwebhooks.inbox;
+    exports dev.strapiwebhooks.internal to
+            dev.strapiwebhooks.cli,
+            dev.strapiwebhooks.jdbc,
+            dev.strapiwebhooks.redis,
+            dev.strapiwebhooks.servlet,
+            dev.strapiwebhooks.spring,
+            dev.strapiwebhooks.tck,
+            dev.strapiwebhooks.testkit;
     exports dev.strapiwebhooks.metrics;
     exports dev.strapiwebhooks.replay;
-    exports dev.strapiwebhooks.traffic;
-    exports dev.strapiwebhooks.verify;
+    exports dev.strapiwebhooks.spi;
 }

@@ -1,13 +1,10 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

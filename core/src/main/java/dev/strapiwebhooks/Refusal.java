@@ -1,6 +1,6 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Rejected;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,9 @@ package dev.strapiwebhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.Verification.Verified;
+import dev.strapiwebhooks.internal.RequestTimer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,11 +17,11 @@ public final class WebhookDelivery implements Admission {
     private final WebhookEndpoint endpoint;
     private final Verified verified;
     private final StrapiEvent event;
-    private final Attempt attempt;
+    private final RequestTimer timer;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    WebhookDelivery(WebhookEndpoint endpoint, Verified verified, StrapiEvent event, Attempt attempt) {
-        this.attempt = requireNonNull(attempt, "deliveries come from WebhookEndpoint only");
+    WebhookDelivery(WebhookEndpoint endpoint, Verified verified, StrapiEvent event, RequestTimer timer) {
+        this.timer = requireNonNull(timer, "deliveries come from WebhookEndpoint only");
         this.endpoint = requireNonNull(endpoint, "deliveries come from WebhookEndpoint only");
         this.verified = requireNonNull(verified, "deliveries come from WebhookEndpoint only");
         this.event = requireNonNull(event, "deliveries come from WebhookEndpoint only");
@@ -68,7 +69,7 @@ public final class WebhookDelivery implements Admission {
      */
     public WebhookResponse settle(Outcome outcome) {
         if (settled.compareAndSet(false, true)) {
-            endpoint.settle(this, outcome, attempt);
+            endpoint.settle(this, outcome, timer);
         }
         return outcome.response();
     }

@@ -23,7 +23,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule oneClassCompares = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.strapiwebhooks.verify.ConstantTime")
+            .doNotHaveFullyQualifiedName("dev.strapiwebhooks.internal.ConstantTime")
             .should()
             .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
             .orShould()
@@ -44,15 +44,30 @@ class ArchitectureTest {
             .resideInAnyPackage("..event..", "..replay..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.strapiwebhooks", "..verify..");
+            .resideInAnyPackage("dev.strapiwebhooks", "..spi..", "..internal..");
 
     @ArchTest
     static final ArchRule verificationDoesNotKnowEventsOrEndpoints = noClasses()
             .that()
-            .resideInAPackage("..verify..")
+            .haveNameMatching(
+                    "dev[.]strapiwebhooks[.]([a-z]+[.])?(WebhookVerifier|Verif|Key|Named|Signature|Timestamped).*")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.strapiwebhooks", "..event..");
+            .resideInAnyPackage("..event..", "..inbox..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("dev[.]strapiwebhooks[.](WebhookEndpoint|WebhookDelivery|Admission).*");
+
+    @ArchTest
+    static final ArchRule whatAdaptersImplementStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("..spi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..event..", "..inbox..", "..internal..", "..metrics..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("dev[.]strapiwebhooks[.](WebhookEndpoint|WebhookDelivery|Admission).*");
 
     @ArchTest
     static final ArchRule onlyWhatCoreMayUse = classes()
@@ -78,9 +93,9 @@ class ArchitectureTest {
             .resideInAPackage("io.micrometer..");
 
     @ArchTest
-    static final ArchRule bucket4jStaysInTraffic = noClasses()
+    static final ArchRule bucket4jHasOneDoor = noClasses()
             .that()
-            .resideOutsideOfPackage("..traffic..")
+            .haveNameNotMatching(".*[.](Bucket4jRateLimit|ClientBuckets)([$].*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.github.bucket4j..");

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package dev.strapiwebhooks.cli;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.cli.delivery.DeliveryFile;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.cli.delivery.RecordedRequest;
 import dev.strapiwebhooks.cli.explain.Explainer;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.inbox.Subject;
+import dev.strapiwebhooks.internal.OrderingKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import java.util.Optional;
 record DeliveryRecord(
         long id,
         String event,
-        Subject subject,
+        OrderingKey subject,
         String endpoint,
         String keyName,
         Instant receivedAt,
@@ -39,7 +39,7 @@ record DeliveryRecord(
         return new DeliveryRecord(
                 row.getLong("id"),
                 row.getString("event"),
-                new Subject(text(row, "uid"), text(row, "document_id"), text(row, "locale"), Optional.empty()),
+                new OrderingKey(text(row, "uid"), text(row, "document_id"), text(row, "locale"), Optional.empty()),
                 row.getString("endpoint"),
                 row.getString("key_name"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),

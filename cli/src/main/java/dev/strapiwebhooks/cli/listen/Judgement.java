@@ -2,11 +2,11 @@ package dev.strapiwebhooks.cli.listen;
 
 import dev.strapiwebhooks.Admission;
 import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.Verification.Verified;
 import java.time.Duration;
 import java.util.Optional;
 

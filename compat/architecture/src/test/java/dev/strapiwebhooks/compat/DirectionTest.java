@@ -21,10 +21,10 @@ class DirectionTest {
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
                     "dev.strapiwebhooks.inbox..",
+                    "dev.strapiwebhooks.internal..",
                     "dev.strapiwebhooks.metrics..",
                     "dev.strapiwebhooks.replay..",
-                    "dev.strapiwebhooks.traffic..",
-                    "dev.strapiwebhooks.verify..")
+                    "dev.strapiwebhooks.spi..")
             .layer("servlet")
             .definedBy("dev.strapiwebhooks.servlet..")
             .layer("redis")

@@ -92,8 +92,8 @@ class NativeHintsTest {
                 .collect(Collectors.toSet());
         assertThat(expected).hasSizeGreaterThan(5);
         expected.addAll(Set.of(
-                "dev.strapiwebhooks.EndpointSettings$Scheme",
-                "dev.strapiwebhooks.verify.TimestampUnit",
+                "dev.strapiwebhooks.internal.EndpointSettings$Scheme",
+                "dev.strapiwebhooks.spi.TimestampUnit",
                 "dev.strapiwebhooks.redis.RedisReplayGuard"));
 
         assertThat(listed("spring")).isEqualTo(expected);

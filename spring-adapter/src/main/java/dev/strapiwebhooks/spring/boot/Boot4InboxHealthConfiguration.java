@@ -14,10 +14,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean(Inbox.class)
-public final class Boot4InboxHealthConfiguration {
-    /** For Spring Boot. */
-    public Boot4InboxHealthConfiguration() {}
-
+final class Boot4InboxHealthConfiguration {
     /**
      * Asks the inbox.
      *
@@ -26,7 +23,7 @@ public final class Boot4InboxHealthConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean(name = "strapiInboxHealthIndicator")
-    public HealthIndicator strapiInboxHealthIndicator(Inbox inbox) {
+    HealthIndicator strapiInboxHealthIndicator(Inbox inbox) {
         return () -> {
             try {
                 InboxStatistics statistics = inbox.statistics();
