@@ -43,7 +43,7 @@ final class InboxIntake {
 
     /** The delivery's number in the inbox. */
     long store(WebhookHeaders headers, Verified verified, StrapiEvent event) {
-        ReceivedDelivery delivery = new ReceivedDelivery(
+        ReceivedDelivery delivery = ReceivedDelivery.of(
                 verifier.name(), verified.keyName(), verifier.clock().instant(), kept(headers), verified.body(), event);
         OptionalLong number;
         try {

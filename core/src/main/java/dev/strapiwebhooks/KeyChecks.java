@@ -4,7 +4,7 @@ import dev.strapiwebhooks.internal.Ed25519KeyCheck;
 import dev.strapiwebhooks.internal.HmacKeyCheck;
 import dev.strapiwebhooks.internal.KeyCheck;
 import dev.strapiwebhooks.internal.TokenKeyCheck;
-import dev.strapiwebhooks.spi.SignatureAlgorithm;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.security.Provider;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,14 @@ final class KeyChecks {
     private KeyChecks() {}
 
     static <K extends VerificationKey> Function<K, KeyCheck> of(
-            SignatureAlgorithm<K> algorithm, @Nullable Provider provider) {
+            SignatureScheme.Algorithm<K> algorithm, @Nullable Provider provider) {
         return key -> check(algorithm, key, provider);
     }
 
-    private static KeyCheck check(SignatureAlgorithm<?> algorithm, VerificationKey key, @Nullable Provider provider) {
+    private static KeyCheck check(
+            SignatureScheme.Algorithm<?> algorithm, VerificationKey key, @Nullable Provider provider) {
         if (key instanceof WebhookSecret secret) {
-            return algorithm == SignatureAlgorithm.BEARER_TOKEN
+            return algorithm == SignatureScheme.Algorithm.BEARER_TOKEN
                     ? new TokenKeyCheck(secret.bytes())
                     : HmacKeyCheck.of(secret.bytes(), provider);
         }

@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Admission.Begun;
 import dev.strapiwebhooks.internal.BodyBudget;
 import dev.strapiwebhooks.internal.BodyBuffer;
 import dev.strapiwebhooks.internal.RequestTimer;
@@ -87,7 +89,7 @@ public final class PendingBody implements Begun, AutoCloseable {
      * @return the refusal for the sender
      * @throws IllegalStateException when this request has ended before
      */
-    public Refusal failed(Throwable cause) {
+    public Answered failed(Throwable cause) {
         requireNotEnded();
         try (share) {
             return endpoint.refusal(problem(cause), timer).closing();

@@ -1,5 +1,7 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Admission.Begun;
 import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.EventReader;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One place that receives webhooks. Owns the order of everything: the request's head, the bounded body, signature, time
  * and replay, and then the typed event. Adapters translate; they decide nothing.
  *
- * <p>Whatever a stranger sends is a {@link Refusal} with a status below 500. A failure of ours is a refusal with 503, and
+ * <p>Whatever a stranger sends is a {@link Answered} with a status below 500. A failure of ours is a refusal with 503, and
  * nothing is accepted.
  *
  * <p>Immutable and thread-safe; build one and keep it.
@@ -76,7 +78,7 @@ public final class WebhookEndpoint {
      */
     public Admission receive(IncomingRequest request) {
         Begun begun = begin(request);
-        return begun instanceof PendingBody body ? body.read(request) : (Refusal) begun;
+        return begun instanceof PendingBody body ? body.read(request) : (Answered) begun;
     }
 
     /**
@@ -92,7 +94,7 @@ public final class WebhookEndpoint {
             long length = head.contentLength();
             return new PendingBody(this, head, headers, timer, length, bodyBudget.take(headCheck.client(head)));
         } catch (RuntimeException e) {
-            Refusal refusal = refusal(e, timer);
+            Answered refusal = refusal(e, timer);
             return HeadCheck.mayHaveBody(head) ? refusal.closing() : refusal;
         }
     }
@@ -160,7 +162,7 @@ public final class WebhookEndpoint {
         if (intake != null) {
             timer.stored(intake.store(headers, verified, delivery.event()));
             reporter.stored(delivery, timer);
-            return Receipt.STORED;
+            return Answered.STORED;
         }
         reporter.accepted(delivery, timer);
         return delivery;
@@ -196,22 +198,22 @@ public final class WebhookEndpoint {
     }
 
     /** Anything unexpected fails closed, as a failure of ours. */
-    Refusal refusal(RuntimeException e, RequestTimer timer) {
+    Answered refusal(RuntimeException e, RequestTimer timer) {
         if (e instanceof WebhookRejectedException rejection) {
             Rejected rejected = rejection.rejection();
             reporter.rejected(rejected, timer);
-            return new Refusal(WebhookResponse.of(rejected.reason()), rejected);
+            return new Answered(WebhookResponse.of(rejected.reason()), rejected);
         }
         if (e instanceof RetryLaterException later) {
             Rejected rejected = later.rejection();
             reporter.rejected(rejected, timer);
             WebhookResponse response = WebhookResponse.of(rejected.reason());
-            return new Refusal(response.with("Retry-After", later.retryAfter()), rejected);
+            return new Answered(response.with("Retry-After", later.retryAfter()), rejected);
         }
         WebhookUnavailableException unavailable = e instanceof WebhookUnavailableException known
                 ? known
                 : new WebhookUnavailableException("a request could not be judged", e);
         reporter.unavailable(unavailable, timer);
-        return new Refusal(WebhookResponse.UNAVAILABLE, null);
+        return new Answered(WebhookResponse.UNAVAILABLE, null);
     }
 }

@@ -3,7 +3,6 @@ package dev.strapiwebhooks;
 import dev.strapiwebhooks.internal.BouncyCastle;
 import dev.strapiwebhooks.internal.BouncyCastleEd25519;
 import dev.strapiwebhooks.internal.HmacKeyCheck;
-import dev.strapiwebhooks.spi.SignatureAlgorithm;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Instant;
@@ -61,7 +60,7 @@ public final class WebhookSigner {
      * @return a signer
      */
     public static WebhookSigner create(SignatureScheme<WebhookSecret> scheme, WebhookSecret secret) {
-        if (scheme.algorithm() == SignatureAlgorithm.BEARER_TOKEN) {
+        if (scheme.algorithm() == SignatureScheme.Algorithm.BEARER_TOKEN) {
             return new WebhookSigner(
                     (body, time) -> scheme.headers(secret.bytes().clone(), time));
         }

@@ -4,6 +4,7 @@ import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -47,7 +48,7 @@ public abstract class EndpointFixture {
     }
 
     protected static String code(Admission admission) {
-        return ((Refusal) admission).rejected().orElseThrow().reason().name();
+        return ((Answered) admission).rejected().orElseThrow().reason().name();
     }
 
     protected static FakeRequest signed(byte[] body) {

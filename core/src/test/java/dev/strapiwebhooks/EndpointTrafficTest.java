@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
 import dev.strapiwebhooks.event.EventReader;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class EndpointTrafficTest extends EndpointFixture {
                 .listener(listener)
                 .build();
 
-        Refusal refusal = (Refusal) limited.receive(signed(BODY));
+        Answered refusal = (Answered) limited.receive(signed(BODY));
 
         assertThat(code(refusal)).isEqualTo("RATE_LIMITED");
         assertThat(refusal.response().status()).isEqualTo(429);
@@ -165,7 +166,7 @@ class EndpointTrafficTest extends EndpointFixture {
         PendingBody late = (PendingBody) endpoint.begin(signed(BODY));
         PendingBody gone = (PendingBody) endpoint.begin(signed(BODY));
 
-        Refusal refusal = late.failed(new TimeoutException());
+        Answered refusal = late.failed(new TimeoutException());
         gone.close();
 
         assertThat(code(refusal)).isEqualTo("BODY_TIMEOUT");

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.internal.HmacKeyCheck;
-import dev.strapiwebhooks.spi.SignatureAlgorithm;
 import dev.strapiwebhooks.spi.SignatureInput;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.TimestampedScheme;
@@ -221,8 +220,8 @@ class OtherSchemesTest {
         /** Body first, no separator, as some senders do. */
         private final SignatureScheme<WebhookSecret> bodyFirst = new SignatureScheme<>() {
             @Override
-            public SignatureAlgorithm<WebhookSecret> algorithm() {
-                return SignatureAlgorithm.HMAC_SHA256;
+            public SignatureScheme.Algorithm<WebhookSecret> algorithm() {
+                return SignatureScheme.Algorithm.HMAC_SHA256;
             }
 
             @Override

@@ -21,7 +21,6 @@ import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
 import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +89,7 @@ class TimeAndReplayTest {
     @Test
     void anotherToleranceAndUnit() {
         TimestampedScheme<WebhookSecret> seconds =
-                SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS);
+                SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS);
         WebhookVerifier verifier = WebhookVerifier.builder(seconds, SECRET)
                 .tolerance(Duration.ofSeconds(10))
                 .clock(clockAt(NOW))

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.cli;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookVerifier;
@@ -68,7 +68,7 @@ abstract class DeliveryCommand implements Callable<Integer> {
                 .clock(Clock.fixed(time, ZoneOffset.UTC))
                 .build();
         Admission admission = WebhookEndpoint.of(verifier).receive(new RecordedRequest(delivery));
-        return admission instanceof Refusal refusal ? refusal.rejected() : Optional.empty();
+        return admission instanceof Answered refusal ? refusal.rejected() : Optional.empty();
     }
 
     /** Which time that is. */

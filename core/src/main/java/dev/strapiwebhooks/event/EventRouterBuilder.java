@@ -2,6 +2,7 @@ package dev.strapiwebhooks.event;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.event.EventRouter.EntryHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

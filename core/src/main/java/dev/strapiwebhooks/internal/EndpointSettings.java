@@ -11,7 +11,6 @@ import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.WebhookVerifierBuilder;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
 import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +66,7 @@ public record EndpointSettings(@Nullable String name, Keys keys, Signature signa
     public record Signature(
             @Nullable String header,
             @Nullable String timestampHeader,
-            @Nullable TimestampUnit timestampUnit,
+            TimestampedScheme.@Nullable Unit timestampUnit,
             @Nullable Duration tolerance) {}
 
     /**

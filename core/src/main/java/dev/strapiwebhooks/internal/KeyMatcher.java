@@ -6,7 +6,6 @@ import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.VerificationKey;
 import dev.strapiwebhooks.WebhookRejectedException;
 import dev.strapiwebhooks.WebhookUnavailableException;
-import dev.strapiwebhooks.spi.SignatureAlgorithm;
 import dev.strapiwebhooks.spi.SignatureInput;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.WebhookHeaders;
@@ -28,7 +27,7 @@ public final class KeyMatcher<K extends VerificationKey> {
         this.scheme = scheme;
         this.provider = provider;
         this.check = check;
-        this.signs = scheme.algorithm() != SignatureAlgorithm.BEARER_TOKEN;
+        this.signs = scheme.algorithm() != SignatureScheme.Algorithm.BEARER_TOKEN;
         this.ring = new KeyRing<>(provider.keys(), check);
     }
 

@@ -17,8 +17,8 @@ final class BearerTokenScheme implements SignatureScheme<WebhookSecret> {
     private static final Pattern BLANK = Pattern.compile("\\s");
 
     @Override
-    public SignatureAlgorithm<WebhookSecret> algorithm() {
-        return SignatureAlgorithm.BEARER_TOKEN;
+    public SignatureScheme.Algorithm<WebhookSecret> algorithm() {
+        return SignatureScheme.Algorithm.BEARER_TOKEN;
     }
 
     @Override

@@ -26,7 +26,7 @@ public interface SignatureScheme<K extends VerificationKey> {
      *
      * @return the algorithm, fixed for the scheme and never taken from the request
      */
-    SignatureAlgorithm<K> algorithm();
+    Algorithm<K> algorithm();
 
     /**
      * Reads what the headers claim. Called before the body is read.
@@ -43,7 +43,7 @@ public interface SignatureScheme<K extends VerificationKey> {
      * @param claim what {@link #read} returned
      * @param body the authentic body
      * @return the signed time; empty when the scheme signs none, which is refused for every algorithm but {@link
-     *     SignatureAlgorithm#BEARER_TOKEN}
+     *     Algorithm#BEARER_TOKEN}
      * @throws WebhookRejectedException when the signed time cannot be read
      */
     default Optional<Instant> timestamp(SignatureInput claim, byte[] body) {
@@ -79,7 +79,7 @@ public interface SignatureScheme<K extends VerificationKey> {
      * @return the default scheme
      */
     static TimestampedScheme<WebhookSecret> timestamped() {
-        return new TimestampedScheme<>(SignatureAlgorithm.HMAC_SHA256, SignatureText.HEX_SHA256);
+        return new TimestampedScheme<>(Algorithm.HMAC_SHA256, SignatureText.HEX_SHA256);
     }
 
     /**
@@ -89,7 +89,7 @@ public interface SignatureScheme<K extends VerificationKey> {
      * @return the scheme
      */
     static TimestampedScheme<Ed25519PublicKey> ed25519() {
-        return new TimestampedScheme<>(SignatureAlgorithm.ED25519, SignatureText.BASE64_ED25519);
+        return new TimestampedScheme<>(Algorithm.ED25519, SignatureText.BASE64_ED25519);
     }
 
     /**
@@ -112,5 +112,33 @@ public interface SignatureScheme<K extends VerificationKey> {
      */
     static SignatureScheme<WebhookSecret> bearerToken() {
         return new BearerTokenScheme();
+    }
+
+    /**
+     * How a signature is checked. A closed set.
+     *
+     * @param <K> kind of key
+     */
+    @SuppressWarnings("UnusedTypeParameter") // holds a scheme to keys of one kind
+    final class Algorithm<K extends VerificationKey> {
+        /** HMAC with SHA-256 and a shared secret. */
+        public static final Algorithm<WebhookSecret> HMAC_SHA256 = new Algorithm<>("HMAC-SHA256");
+
+        /** Ed25519 (RFC 8032) with a public key. */
+        public static final Algorithm<Ed25519PublicKey> ED25519 = new Algorithm<>("Ed25519");
+
+        /** Comparison with a shared token; proves neither the body nor a time. */
+        public static final Algorithm<WebhookSecret> BEARER_TOKEN = new Algorithm<>("bearer token");
+
+        private final String name;
+
+        private Algorithm(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

@@ -21,8 +21,8 @@ final class StrapiNativeScheme implements SignatureScheme<WebhookSecret> {
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public SignatureAlgorithm<WebhookSecret> algorithm() {
-        return SignatureAlgorithm.HMAC_SHA256;
+    public SignatureScheme.Algorithm<WebhookSecret> algorithm() {
+        return SignatureScheme.Algorithm.HMAC_SHA256;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.VerificationKey;
+import dev.strapiwebhooks.WebhookRejectedException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -18,22 +19,22 @@ import java.util.Map;
 public final class TimestampedScheme<K extends VerificationKey> implements SignatureScheme<K> {
     private static final byte[] NOTHING = {};
 
-    private final SignatureAlgorithm<K> algorithm;
+    private final SignatureScheme.Algorithm<K> algorithm;
     private final SignatureText text;
     private final String signatureHeader;
     private final String timestampHeader;
-    private final TimestampUnit unit;
+    private final Unit unit;
 
-    TimestampedScheme(SignatureAlgorithm<K> algorithm, SignatureText text) {
-        this(algorithm, text, "X-Webhook-Signature", "X-Webhook-Timestamp", TimestampUnit.MILLISECONDS);
+    TimestampedScheme(SignatureScheme.Algorithm<K> algorithm, SignatureText text) {
+        this(algorithm, text, "X-Webhook-Signature", "X-Webhook-Timestamp", Unit.MILLISECONDS);
     }
 
     private TimestampedScheme(
-            SignatureAlgorithm<K> algorithm,
+            SignatureScheme.Algorithm<K> algorithm,
             SignatureText text,
             String signatureHeader,
             String timestampHeader,
-            TimestampUnit unit) {
+            Unit unit) {
         this.algorithm = algorithm;
         this.text = text;
         this.signatureHeader = HeaderNames.checked(signatureHeader);
@@ -70,12 +71,12 @@ public final class TimestampedScheme<K extends VerificationKey> implements Signa
      * @param other the unit; milliseconds unless changed
      * @return a changed copy
      */
-    public TimestampedScheme<K> withTimestampUnit(TimestampUnit other) {
+    public TimestampedScheme<K> withTimestampUnit(Unit other) {
         return new TimestampedScheme<>(algorithm, text, signatureHeader, timestampHeader, other);
     }
 
     @Override
-    public SignatureAlgorithm<K> algorithm() {
+    public SignatureScheme.Algorithm<K> algorithm() {
         return algorithm;
     }
 
@@ -109,5 +110,70 @@ public final class TimestampedScheme<K extends VerificationKey> implements Signa
         }
         prefix[timestamp.length()] = '.';
         return prefix;
+    }
+
+    /**
+     * The unit of a timestamp header. It is configured, never guessed: each unit has one exact number of digits, which covers
+     * the years 2001 to 2286, so that one is never taken for the other.
+     */
+    public enum Unit {
+        /** Milliseconds since 1970, 13 digits: JavaScript's {@code Date.now()}. */
+        MILLISECONDS(13, 1),
+        /** Seconds since 1970, 10 digits. */
+        SECONDS(10, 1000);
+
+        private static final long NOT_DECIMAL = -1;
+
+        private final int digits;
+        private final long millis;
+
+        Unit(int digits, long millis) {
+            this.digits = digits;
+            this.millis = millis;
+        }
+
+        Instant parse(String text) {
+            long value = text.length() == digits ? decimal(text) : NOT_DECIMAL;
+            if (value < 0) {
+                throw new WebhookRejectedException(RejectionReason.MALFORMED_TIMESTAMP, complaint(text));
+            }
+            return Instant.ofEpochMilli(value * millis);
+        }
+
+        String format(Instant time) {
+            String text = Long.toString(time.toEpochMilli() / millis);
+            if (text.length() != digits) {
+                throw new IllegalArgumentException(
+                        "a timestamp must lie between the years 2001 and 2286, not at " + time);
+            }
+            return text;
+        }
+
+        private String complaint(String text) {
+            Unit other = this == MILLISECONDS ? SECONDS : MILLISECONDS;
+            String hint =
+                    text.length() == other.digits && decimal(text) >= 0 ? "; it looks like " + other.inWords() : "";
+            return "expected " + inWords() + " since 1970, exactly " + digits + " digits" + hint;
+        }
+
+        private String inWords() {
+            return this == SECONDS ? "seconds" : "milliseconds";
+        }
+
+        /** ASCII digits only, no sign and no leading zero, so that one time has one written form. At most 13 of them. */
+        private static long decimal(String text) {
+            if (text.charAt(0) == '0') {
+                return NOT_DECIMAL;
+            }
+            long value = 0;
+            for (int i = 0; i < text.length(); i++) {
+                int digit = text.charAt(i) - '0';
+                if (digit < 0 || digit > 9) {
+                    return NOT_DECIMAL;
+                }
+                value = value * 10 + digit;
+            }
+            return value;
+        }
     }
 }

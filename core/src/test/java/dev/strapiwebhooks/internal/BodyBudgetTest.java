@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.EndpointFixture;
 import dev.strapiwebhooks.FakeRequest;
 import dev.strapiwebhooks.PendingBody;
-import dev.strapiwebhooks.Refusal;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
@@ -104,7 +104,7 @@ class BodyBudgetTest extends EndpointFixture {
         PendingBody pending = (PendingBody) narrow.begin(signed(BODY));
         FakeRequest next = signed(BODY);
 
-        Refusal refusal = (Refusal) narrow.receive(next);
+        Answered refusal = (Answered) narrow.receive(next);
 
         assertThat(code(refusal)).isEqualTo("OVERLOADED");
         assertThat(refusal.response().status()).isEqualTo(503);

@@ -32,28 +32,30 @@ class SchemeEdgesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/795435200000", ":795435200000", "179543520000/", "179543520000:", "0795435200000"})
     void digitsHaveNeighbours(String timestamp) {
-        assertThatThrownBy(() -> TimestampUnit.MILLISECONDS.parse(timestamp))
+        assertThatThrownBy(() -> TimestampedScheme.Unit.MILLISECONDS.parse(timestamp))
                 .isInstanceOf(WebhookRejectedException.class)
                 .hasMessageNotContaining("looks like");
     }
 
     @Test
     void theHintIsGivenForWholeNumbersOfTheOtherUnit() {
-        assertThatThrownBy(() -> TimestampUnit.MILLISECONDS.parse("1795435200")).hasMessageContaining("like seconds");
-        assertThatThrownBy(() -> TimestampUnit.MILLISECONDS.parse("0795435200")).hasMessageNotContaining("like");
-        assertThatThrownBy(() -> TimestampUnit.SECONDS.parse("1795435200000"))
+        assertThatThrownBy(() -> TimestampedScheme.Unit.MILLISECONDS.parse("1795435200"))
+                .hasMessageContaining("like seconds");
+        assertThatThrownBy(() -> TimestampedScheme.Unit.MILLISECONDS.parse("0795435200"))
+                .hasMessageNotContaining("like");
+        assertThatThrownBy(() -> TimestampedScheme.Unit.SECONDS.parse("1795435200000"))
                 .hasMessageContaining("like milliseconds");
-        assertThat(TimestampUnit.SECONDS.parse("1000000000")).isEqualTo(Instant.ofEpochSecond(1_000_000_000L));
-        assertThat(TimestampUnit.SECONDS.parse("9999999999")).isEqualTo(Instant.ofEpochSecond(9_999_999_999L));
+        assertThat(TimestampedScheme.Unit.SECONDS.parse("1000000000")).isEqualTo(Instant.ofEpochSecond(1_000_000_000L));
+        assertThat(TimestampedScheme.Unit.SECONDS.parse("9999999999")).isEqualTo(Instant.ofEpochSecond(9_999_999_999L));
     }
 
     @Test
     void timesThatCannotBeWrittenAreNotSigned() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TimestampUnit.SECONDS.format(Instant.ofEpochSecond(999_999_999)));
+                .isThrownBy(() -> TimestampedScheme.Unit.SECONDS.format(Instant.ofEpochSecond(999_999_999)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TimestampUnit.MILLISECONDS.format(Instant.ofEpochSecond(10_000_000_000L)));
-        assertThat(TimestampUnit.MILLISECONDS.format(Instant.ofEpochSecond(1_000_000_000)))
+                .isThrownBy(() -> TimestampedScheme.Unit.MILLISECONDS.format(Instant.ofEpochSecond(10_000_000_000L)));
+        assertThat(TimestampedScheme.Unit.MILLISECONDS.format(Instant.ofEpochSecond(1_000_000_000)))
                 .isEqualTo("1000000000000");
     }
 

@@ -3,7 +3,7 @@ package dev.strapiwebhooks.javalin;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
 
 /**
  * A row of the table of deliveries.
@@ -39,7 +38,7 @@ record DeliveryRecord(
         return new DeliveryRecord(
                 row.getLong("id"),
                 row.getString("event"),
-                new OrderingKey(text(row, "uid"), text(row, "document_id"), text(row, "locale"), Optional.empty()),
+                OrderingKey.of(row.getString("uid"), row.getString("document_id"), row.getString("locale")),
                 row.getString("endpoint"),
                 row.getString("key_name"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
@@ -47,13 +46,9 @@ record DeliveryRecord(
                 row.getBytes("body"));
     }
 
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
     ReceivedDelivery read(EventReader reader, BodyCodec codec) {
         byte[] decoded = codec.decode(body);
-        return new ReceivedDelivery(
+        return ReceivedDelivery.of(
                 endpoint, keyName, receivedAt, HeaderJson.read(headers), decoded, reader.read(decoded));
     }
 }

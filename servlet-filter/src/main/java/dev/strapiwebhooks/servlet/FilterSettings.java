@@ -35,7 +35,7 @@ import dev.strapiwebhooks.internal.EndpointSettings.Keys;
 import dev.strapiwebhooks.internal.EndpointSettings.Requests;
 import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
 import dev.strapiwebhooks.internal.EndpointSettings.Signature;
-import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import jakarta.servlet.FilterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,9 +122,9 @@ final class FilterSettings {
         };
     }
 
-    private TimestampUnit unit() {
+    private TimestampedScheme.Unit unit() {
         String unit = oneOf(TIMESTAMP_UNIT, "milliseconds", List.of("milliseconds", "seconds"));
-        return TimestampUnit.valueOf(unit.toUpperCase(Locale.ROOT));
+        return TimestampedScheme.Unit.valueOf(unit.toUpperCase(Locale.ROOT));
     }
 
     /** A parameter without effect is a mistake, too: somebody believes that it does something. */

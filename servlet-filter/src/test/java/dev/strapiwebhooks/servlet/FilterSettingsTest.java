@@ -6,12 +6,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -118,7 +118,7 @@ class FilterSettingsTest {
                 SignatureScheme.timestamped()
                         .withSignatureHeader("X-Sig")
                         .withTimestampHeader("X-Time")
-                        .withTimestampUnit(TimestampUnit.SECONDS),
+                        .withTimestampUnit(TimestampedScheme.Unit.SECONDS),
                 CURRENT);
 
         assertThat(outcome(endpoint, signer)).isEqualTo("ACCEPTED");
@@ -229,7 +229,7 @@ class FilterSettingsTest {
     }
 
     private static String code(Admission admission) {
-        return admission instanceof Refusal refusal
+        return admission instanceof Answered refusal
                 ? refusal.rejected().orElseThrow().reason().name()
                 : "ACCEPTED";
     }

@@ -7,7 +7,6 @@ import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
 import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.io.IOException;
@@ -78,7 +77,7 @@ interface TimestampContract extends ContractPart {
     @DisplayName("unit confusion: seconds are refused, also when signed, and the report says what they look like")
     default void unitConfusion() throws IOException {
         TimestampedScheme<WebhookSecret> inSeconds =
-                SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS);
+                SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS);
         SignedDelivery delivery = SignedDelivery.of(
                 WebhookSigner.create(inSeconds, ContractRig.SECRET),
                 rig().fresh().body(),

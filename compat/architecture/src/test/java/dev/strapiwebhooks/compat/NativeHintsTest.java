@@ -93,7 +93,7 @@ class NativeHintsTest {
         assertThat(expected).hasSizeGreaterThan(5);
         expected.addAll(Set.of(
                 "dev.strapiwebhooks.internal.EndpointSettings$Scheme",
-                "dev.strapiwebhooks.spi.TimestampUnit",
+                "dev.strapiwebhooks.spi.TimestampedScheme$Unit",
                 "dev.strapiwebhooks.redis.RedisReplayGuard"));
 
         assertThat(listed("spring")).isEqualTo(expected);

@@ -58,7 +58,7 @@ class RestartTest {
         byte[] body = delivery.body();
         return inbox.store(
                         ReplayKey.of("strapi", body),
-                        new ReceivedDelivery(
+                        ReceivedDelivery.of(
                                 "strapi",
                                 "default",
                                 Instant.now(),

@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.inbox.InboxStatistics;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,7 +25,7 @@ final class Boot4InboxHealthConfiguration {
     HealthIndicator strapiInboxHealthIndicator(Inbox inbox) {
         return () -> {
             try {
-                InboxStatistics statistics = inbox.statistics();
+                Inbox.Statistics statistics = inbox.statistics();
                 Health.Builder up =
                         Health.up().withDetail("depth", statistics.depth()).withDetail("dead", statistics.dead());
                 statistics.oldest().ifPresent(since -> up.withDetail("oldest", since.toString()));

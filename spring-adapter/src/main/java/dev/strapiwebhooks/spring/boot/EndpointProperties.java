@@ -2,7 +2,7 @@ package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ record EndpointProperties(
         @Nullable String bearerToken,
         @Nullable String signatureHeader,
         @Nullable String timestampHeader,
-        @Nullable TimestampUnit timestampUnit,
+        TimestampedScheme.@Nullable Unit timestampUnit,
         @DefaultValue("5m") Duration tolerance,
 
         @DefaultValue(WebhookEndpoint.DEFAULT_MAX_BODY_SIZE + "B")

@@ -62,10 +62,15 @@ final class StrapiWebhookJdbcConfiguration {
         Jdbc jdbc = properties.jdbc();
         DataSource own = jdbc.url() == null ? application.getIfAvailable() : null;
         if (own != null) {
-            return new StrapiWebhookDatabase(own, jdbc.createTables(), () -> {});
+            return database(own, jdbc);
         }
         HikariDataSource pool = pool(jdbc);
-        return new StrapiWebhookDatabase(pool, jdbc.createTables(), pool::close);
+        return database(pool, jdbc).closing(pool::close);
+    }
+
+    private static StrapiWebhookDatabase database(DataSource connections, Jdbc jdbc) {
+        StrapiWebhookDatabase database = StrapiWebhookDatabase.of(connections);
+        return jdbc.createTables() ? database.withTables() : database;
     }
 
     /**
@@ -80,7 +85,7 @@ final class StrapiWebhookJdbcConfiguration {
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "jdbc")
     JdbcReplayGuard strapiJdbcReplayGuard(StrapiWebhookDatabase database) {
         try {
-            return JdbcReplayGuard.startWithoutDatabase(database.dataSource(), database.createTables());
+            return JdbcReplayGuard.startWithoutDatabase(database.dataSource(), database.createsTables());
         } catch (IllegalArgumentException e) {
             throw new StrapiWebhookConfigurationException(e);
         }

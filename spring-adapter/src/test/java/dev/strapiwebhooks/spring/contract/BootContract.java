@@ -11,7 +11,6 @@ import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
 import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhook;
@@ -186,7 +185,7 @@ public abstract class BootContract {
             WebhookSigner renamed = WebhookSigner.create(
                     scheme.withSignatureHeader("X-Sig")
                             .withTimestampHeader("X-Time")
-                            .withTimestampUnit(TimestampUnit.SECONDS),
+                            .withTimestampUnit(TimestampedScheme.Unit.SECONDS),
                     WebhookSecret.of(SECRET));
             WebhookSigner shop = WebhookSigner.create(scheme.withSignatureHeader("X-Shop"), WebhookSecret.of(SECRET));
 

@@ -3,7 +3,7 @@ package dev.strapiwebhooks.testkit.attack;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.spi.SignatureScheme;
-import dev.strapiwebhooks.spi.TimestampUnit;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -148,7 +148,7 @@ public final class AttackMaterial {
     }
 
     SignedDelivery signedInSeconds(byte[] content) {
-        var inSeconds = SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS);
+        var inSeconds = SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS);
         return signed(WebhookSigner.create(inSeconds, secret), content, nextTime());
     }
 
