@@ -58,7 +58,7 @@ class Receiver {
 async function until(condition, what, seconds = 60) {
   const deadline = Date.now() + seconds * 1000;
   while (!(await condition())) {
-    assert.ok(Date.now() < deadline, `not within ${seconds} s: ${what}`);
+    assert.ok(Date.now() < deadline, `not within ${seconds} s: ${typeof what === 'function' ? what() : what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

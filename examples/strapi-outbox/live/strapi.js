@@ -16,7 +16,10 @@ function install() {
   rmSync(join(FOLDER, 'src'), { recursive: true, force: true });
   cpSync(join(HERE, 'project'), FOLDER, { recursive: true });
   cpSync(join(HERE, '..', 'webhook-outbox'), join(FOLDER, 'src', 'plugins', 'webhook-outbox'), { recursive: true });
-  cpSync(join(HERE, '..', '..', 'strapi-sender', 'src', 'webhook-signing.js'), join(FOLDER, 'src', 'webhook-signing.js'));
+  cpSync(
+    join(HERE, '..', '..', 'strapi-sender', 'src', 'webhook-signing.js'),
+    join(FOLDER, 'src', 'webhook-signing.js')
+  );
   mkdirSync(join(FOLDER, 'public', 'uploads'), { recursive: true });
   if (!existsSync(join(FOLDER, 'node_modules', '@strapi', 'strapi'))) {
     execFileSync('npm', ['install', '--legacy-peer-deps', '--no-package-lock'], { cwd: FOLDER, stdio: 'inherit' });
@@ -40,12 +43,21 @@ class Strapi {
   async start(more = {}) {
     Object.assign(this.env, more);
     this.port = await freePort();
-    const fixed = { NODE_ENV: 'development', STRAPI_TELEMETRY_DISABLED: 'true', PATH: process.env.PATH, HOME: process.env.HOME };
+    const fixed = {
+      NODE_ENV: 'development',
+      STRAPI_TELEMETRY_DISABLED: 'true',
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+    };
     const env = { ...fixed, ...this.env, PORT: String(this.port) };
     this.process = spawn(process.execPath, ['node_modules/.bin/strapi', 'start'], { cwd: FOLDER, env });
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on('data', (text) => (this.log += text));
     this.ended = new Promise((resolve) => this.process.once('exit', (code, signal) => resolve(signal ?? code)));
-    const answers = () => fetch(`http://127.0.0.1:${this.port}/_health`).then((response) => response.ok, () => false);
+    const answers = () =>
+      fetch(`http://127.0.0.1:${this.port}/_health`).then(
+        (response) => response.ok,
+        () => false
+      );
     try {
       await until(async () => this.process.exitCode !== null || (await answers()), 'Strapi answers', 180);
       if (this.process.exitCode !== null) throw new Error('Strapi has ended');
@@ -61,7 +73,10 @@ class Strapi {
   }
 
   async post(path, body, method = 'POST') {
-    const headers = { 'Content-Type': 'application/json', ...(this.token && { Authorization: `Bearer ${this.token}` }) };
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(this.token && { Authorization: `Bearer ${this.token}` }),
+    };
     const init = { method, headers, body: body && JSON.stringify(body) };
     const response = await fetch(`http://127.0.0.1:${this.port}${path}`, init);
     const text = await response.text();
@@ -93,16 +108,25 @@ class Strapi {
   /** A command of the plugin or of Strapi, run in the project. */
   run(file, ...args) {
     const fixed = { NODE_ENV: 'development', PATH: process.env.PATH, HOME: process.env.HOME };
-    return execFileSync(process.execPath, [file, ...args], { cwd: FOLDER, env: { ...fixed, ...this.env, PORT: '0' }, encoding: 'utf8' });
+    return execFileSync(process.execPath, [file, ...args], {
+      cwd: FOLDER,
+      env: { ...fixed, ...this.env, PORT: '0' },
+      encoding: 'utf8',
+    });
   }
 }
 
-/** A database of its own for each test: { sqlite } always, { postgres } where its programs are found. */
+/** The servers to test on, or those that DATABASES names: each makes databases. SQLite is always there. */
 function databases() {
-  const found = { sqlite: { database: async () => ({ DATABASE: 'sqlite', SQLITE_FILE: join(mkdtempSync(join(tmpdir(), 'outbox-')), 'data.db') }), stop() {} } };
   const bin = process.env.PG_BIN ?? '/usr/lib/postgresql/15/bin';
-  if (existsSync(join(bin, 'initdb'))) found.postgres = postgres(bin);
-  return found;
+  const all = { sqlite: sqlite(), ...(existsSync(join(bin, 'initdb')) && { postgres: postgres(bin) }) };
+  const names = process.env.DATABASES?.split(',') ?? Object.keys(all);
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+function sqlite() {
+  const file = () => join(mkdtempSync(join(tmpdir(), 'outbox-')), 'data.db');
+  return { database: async () => ({ DATABASE: 'sqlite', SQLITE_FILE: file() }), stop() {} };
 }
 
 function postgres(bin) {
@@ -119,8 +143,18 @@ function postgres(bin) {
     const settings = ['-D', join(folder, 'data'), '-p', port, '-k', folder, '-c', 'listen_addresses=127.0.0.1'];
     const run = spawn(join(bin, 'postgres'), settings.map(String), options);
     server = { run, port, folder };
-    const sql = (text) => execFileSync(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-c', text], { stdio: 'pipe' });
-    await until(() => { try { sql('select 1'); return true; } catch { return false; } }, 'PostgreSQL answers');
+    const sql = (text) =>
+      execFileSync(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-c', text], {
+        stdio: 'pipe',
+      });
+    await until(() => {
+      try {
+        sql('select 1');
+        return true;
+      } catch {
+        return false;
+      }
+    }, 'PostgreSQL answers');
     server.sql = sql;
   };
   return {

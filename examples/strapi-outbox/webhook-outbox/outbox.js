@@ -3,8 +3,8 @@
 const { randomUUID } = require('node:crypto');
 const { HOUR } = require('./settings');
 
-const LEASE = 60_000;
-const LONGEST_ATTEMPT = 15_000;
+const LEASE = 30_000;
+const LONGEST_ATTEMPT = 12_000;
 const LONGEST_RUN = 20;
 
 // The database's clock, in milliseconds: the clocks of several Strapis differ.
@@ -69,13 +69,12 @@ class Outbox {
   }
 
   /** Called in the transaction of the change, so that both are committed or none. */
-  async add(trx, hooks, { event, createdAt, info }) {
+  async add(trx, hooks, change) {
     const id = randomUUID();
-    const document = documentOf(info);
+    const document = documentOf(change.info);
     const sequence = document && (await this.next(trx, document));
-    // The last two are not a custom event's to set: receivers know copies by them, and order by them.
-    const body = JSON.stringify({ event, createdAt, ...info, id, sequence });
-    const row = { event_id: id, event, document: document ?? id, body, status: 'waiting', attempts: 0 };
+    const body = bodyOf(change, id, sequence);
+    const row = { event_id: id, event: change.event, document: document ?? id, body, status: 'waiting', attempts: 0 };
     const rows = hooks.map((hook) => ({ ...row, webhook: hook.id, created: this.now(), due: this.now() }));
     await this.rows().insert(rows).transacting(trx);
   }
@@ -88,24 +87,28 @@ class Outbox {
     return (await sequences().where({ document }).first('counter')).counter;
   }
 
+  /** Due, and nobody's. */
+  free(query) {
+    const lapsed = (lease) => lease.whereNull('leased_until').orWhere('leased_until', '<', this.now());
+    return query.where('due', '<=', this.now()).where(lapsed);
+  }
+
   /** Leases up to so many documents, and says for each which rows are to be sent, one after the other. */
   claim(webhook, documents) {
-    const waiting = { webhook, status: 'waiting' };
-    const free = (query) =>
-      query.where('due', '<=', this.now()).where((lease) => lease.whereNull('leased_until').orWhere('leased_until', '<', this.now()));
+    const waiting = () => this.rows({ webhook, status: 'waiting' });
     return this.db.transaction(async ({ trx }) => {
-      const oldest = this.rows(waiting).groupBy('document').min('id');
-      const due = await free(this.rows().whereIn('id', oldest)).orderBy('due').limit(documents).transacting(trx).pluck('id');
-      const heads = free(this.rows(waiting)).whereIn('id', due).transacting(trx);
-      if (this.db.dialect.client !== 'sqlite') heads.forUpdate().skipLocked();
-      const names = due.length > 0 ? await heads.pluck('document') : [];
+      const heads = this.rows().whereIn('id', waiting().groupBy('document').min('id'));
+      const due = await this.free(heads).orderBy('due').limit(documents).pluck('id').transacting(trx);
+      const free = this.free(waiting()).whereIn('id', due).pluck('document').transacting(trx);
+      const names = await (this.db.dialect.client === 'sqlite' ? free : free.forUpdate().skipLocked());
       if (names.length === 0) return [];
       const place = this.db.connection.raw('row_number() over (partition by document order by id) as place');
-      const numbered = this.rows(waiting).whereIn('document', names).select('id', 'document', place).as('numbered');
+      const numbered = waiting().whereIn('document', names).select('id', 'document', place).as('numbered');
       const runs = await this.db.connection(numbered).where('place', '<=', LONGEST_RUN).orderBy('id').transacting(trx);
-      const ids = runs.map(({ id }) => id);
-      await this.rows().whereIn('id', ids).update({ leased_by: this.me, leased_until: this.now(LEASE) }).transacting(trx);
-      return names.map((name) => runs.filter(({ document }) => document === name).map(({ id }) => id));
+      const lease = { leased_by: this.me, leased_until: this.now(LEASE) };
+      const ids = (rows) => rows.map(({ id }) => id);
+      await this.rows().whereIn('id', ids(runs)).update(lease).transacting(trx);
+      return names.map((name) => ids(runs.filter(({ document }) => document === name)));
     });
   }
 
@@ -121,8 +124,8 @@ class Outbox {
 
   /** Whoever holds the lease by now: these were delivered. */
   delivered(ids) {
-    const attempts = this.db.connection.raw('attempts + 1');
-    return this.rows({ status: 'waiting' }).whereIn('id', ids).update({ status: 'sent', attempts, answer: null, due: this.now() });
+    const sent = { status: 'sent', attempts: this.db.connection.raw('attempts + 1'), answer: null, due: this.now() };
+    return this.rows({ status: 'waiting' }).whereIn('id', ids).update(sent);
   }
 
   failed(id, { attempts, answer, wait, dead }) {
@@ -137,15 +140,21 @@ class Outbox {
   }
 
   list(status) {
-    const columns = ['id', 'event_id', 'event', 'webhook', 'document', 'status', 'attempts', 'answer', 'created', 'due'];
+    const columns = 'id event_id event webhook document status attempts answer created due'.split(' ');
     return this.rows({ status }).orderBy('id').limit(1000).select(columns);
   }
 
   /** Dead ones stay until somebody decides. What waits for a webhook that was deleted goes. */
   async cleanUp(keepSentHours, hooks) {
-    await this.rows({ status: 'sent' }).where('due', '<', this.now(-keepSentHours * HOUR)).delete();
+    const kept = this.now(-keepSentHours * HOUR);
+    await this.rows({ status: 'sent' }).where('due', '<', kept).delete();
     await this.rows({ status: 'waiting' }).whereNotIn('webhook', hooks).where('created', '<', this.now(-HOUR)).delete();
   }
+}
+
+/** The last two are not a custom event's to set: receivers know copies by them, and order by them. */
+function bodyOf({ event, createdAt, info }, id, sequence) {
+  return JSON.stringify({ event, createdAt, ...info, id, sequence });
 }
 
 /** Names what is sent in order, as a receiver's inbox does. Events about nothing of that kind have no order. */
@@ -155,4 +164,4 @@ function documentOf(info) {
   return info.media?.id ? `file/${info.media.id}` : undefined;
 }
 
-module.exports = { DELIVERIES, Outbox, SEQUENCES };
+module.exports = { bodyOf, DELIVERIES, documentOf, Outbox, SEQUENCES };

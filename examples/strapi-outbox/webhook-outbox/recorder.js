@@ -64,15 +64,22 @@ function record(strapi, outbox, wake) {
     writing.add(written);
   }
 
-  strapi.eventHub.subscribe((event, info = {}) => {
+  function note(event, info) {
     const allowed = [...strapi.get('webhookStore').allowedEvents.values()].includes(event);
     if (!allowed || ENTRY_EVENTS.has(event)) return;
-    const change = { event, createdAt: new Date(), info };
+    const change = { event, createdAt: new Date(), info: info ?? {} };
     const write = () => outside(writeLater, change);
-    if (!strapi.db.inTransaction()) return write();
     // A release says that it is published before it is: what was not committed did not happen.
-    return strapi.db.transaction(({ trx, onCommit }) => (trx.isCompleted() ? write() : onCommit(write)));
-  });
+    if (!strapi.db.inTransaction()) write();
+    else strapi.db.transaction(({ trx, onCommit }) => (trx.isCompleted() ? write() : onCommit(write)));
+  }
+
+  // Not a subscriber: those are called one after the other, when the transaction may have ended.
+  const { emit } = strapi.eventHub;
+  strapi.eventHub.emit = (event, ...args) => {
+    note(event, ...args);
+    return emit(event, ...args);
+  };
 
   return { written: () => Promise.all(writing) };
 }
@@ -115,7 +122,8 @@ async function payloadOf(strapi, uid, row) {
 function deepPopulate(strapi, uid) {
   const populate = {};
   for (const [name, attribute] of Object.entries(strapi.getModel(uid).attributes)) {
-    if (attribute.type === 'media' || (attribute.type === 'relation' && !attribute.unstable_virtual)) populate[name] = true;
+    if (attribute.type === 'media') populate[name] = true;
+    if (attribute.type === 'relation' && !attribute.unstable_virtual) populate[name] = true;
     if (attribute.type === 'component') populate[name] = { populate: deepPopulate(strapi, attribute.component) };
     if (attribute.type === 'dynamiczone') {
       const parts = attribute.components.map((part) => [part, { populate: deepPopulate(strapi, part) }]);

@@ -52,7 +52,8 @@ class Relay {
   async #round() {
     const hooks = await this.hooks.findWebhooks();
     if (Date.now() > this.#nextCleanUp) {
-      await this.outbox.cleanUp(this.settings.keepSentHours, hooks.map(({ id }) => id));
+      const ids = hooks.map(({ id }) => id);
+      await this.outbox.cleanUp(this.settings.keepSentHours, ids);
       this.#nextCleanUp = Date.now() + HOUR;
     }
     for (const hook of hooks) {
@@ -109,9 +110,13 @@ class Relay {
   /** What is delivered while others are written down shares the next write. */
   #writeDown(id) {
     this.#delivered.push(id);
-    this.writing ??= (async () => {
-      while (this.#delivered.length > 0) await this.outbox.delivered(this.#delivered.splice(0));
-    })().finally(() => (this.writing = undefined));
+    this.writing ??= this.#write()
+      .catch((error) => this.log.error(`Delivered webhooks are sent once more: ${error.message}`))
+      .finally(() => (this.writing = undefined));
+  }
+
+  async #write() {
+    while (this.#delivered.length > 0) await this.outbox.delivered(this.#delivered.splice(0));
   }
 
   async #failed(lane, { id, event, event_id, age, attempts: before }, { outcome, text, retryAfter }) {
@@ -124,7 +129,8 @@ class Relay {
     else if (lane.failures === 0) this.log.warn(`${what}. Again in ${Math.round(wait / 1000)} seconds.`);
     if (outcome === 'gone') await this.#switchOff(lane.hook);
     if (Date.now() >= lane.pausedUntil) lane.failures += 1; // what fails together counts once
-    lane.pausedUntil = Date.now() + Math.max(Math.min(500 * 2 ** lane.failures, LONGEST_PAUSE), retryAfter ?? 0);
+    const pause = Math.min(500 * 2 ** lane.failures, wait, LONGEST_PAUSE);
+    lane.pausedUntil = Date.now() + Math.max(pause, Math.min(retryAfter ?? 0, HOUR));
     await this.#giveBack(lane);
   }
 

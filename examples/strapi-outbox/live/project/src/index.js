@@ -29,6 +29,26 @@ module.exports = {
       route('emit', ({ event, info }) => strapi.eventHub.emit(event, info)),
       route('locale', (data) => strapi.plugin('i18n').service('locales').create(data)),
       route('file', (data) => strapi.db.query('plugin::upload.file').create({ data })),
+      // As if they had waited: so many documents with so many events each.
+      route('rows', async ({ webhook, documents, events }) => {
+        const now = Date.now();
+        const row = (place) => {
+          const documentId = `document${place % documents}`;
+          const entry = { documentId, title: 'x'.repeat(2000) };
+          const info = { model: 'note', uid: 'api::note.note', entry, sequence: Math.floor(place / documents) + 1 };
+          const body = JSON.stringify({
+            event: 'entry.update',
+            createdAt: new Date(now),
+            ...info,
+            id: `event${place}`,
+          });
+          const document = `${info.uid}/${documentId}/`;
+          const state = { status: 'waiting', attempts: 0, created: now, due: now };
+          return { event_id: `event${place}`, event: 'entry.update', webhook, document, body, ...state };
+        };
+        const rows = Array.from({ length: documents * events }, (_, place) => row(place));
+        await strapi.db.connection.batchInsert('strapi_webhook_outbox', rows, 50);
+      }),
       // A release does this: it says so first, and then it is committed, or not.
       route('transaction', ({ uid, data, event, info, fail }) =>
         strapi.db.transaction(async () => {
