@@ -9,6 +9,10 @@ module dev.strapiwebhooks.core {
     requires static micrometer.core;
     requires static transitive org.jspecify;
 
+    // Its readers and writers of relations and blocks are not for anybody else.
+    opens dev.strapiwebhooks.event to
+            tools.jackson.databind;
+
     exports dev.strapiwebhooks;
     exports dev.strapiwebhooks.event;
     exports dev.strapiwebhooks.inbox;

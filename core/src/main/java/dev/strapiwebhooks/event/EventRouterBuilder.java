@@ -80,6 +80,29 @@ public final class EventRouterBuilder {
     }
 
     /**
+     * Handles one action on the entries of the content type that a class names with {@link StrapiType}, as generated ones do.
+     *
+     * <pre>{@code
+     * .on(Article.class, EntryAction.PUBLISH, (event, article) -> index(article))
+     * }</pre>
+     *
+     * @param type class or record for the entry
+     * @param action the action
+     * @param handler called with each
+     * @param <T> that type
+     * @return this builder
+     * @throws IllegalArgumentException when the class names no content type
+     */
+    public <T> EventRouterBuilder on(Class<T> type, EntryAction action, EntryHandler<? super T> handler) {
+        StrapiType annotation = type.getAnnotation(StrapiType.class);
+        if (annotation == null) {
+            throw new IllegalArgumentException(type.getName()
+                    + " names no content type; annotate it with @StrapiType(…)" + " or register it with onEntry");
+        }
+        return onEntry(annotation.value(), action, type, handler);
+    }
+
+    /**
      * Says what happens to every other event, and finishes the router: this builder takes no more registrations.
      *
      * @param fallback called with each event that has no handler

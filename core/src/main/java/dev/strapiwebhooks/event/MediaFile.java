@@ -3,6 +3,8 @@ package dev.strapiwebhooks.event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A file of the media library. Also fits media members of entries ({@code cover}, {@code gallery}), so applications can
@@ -25,7 +27,11 @@ import tools.jackson.databind.JsonNode;
  * @param provider where it is stored, for example {@code local}
  * @param createdAt time of upload
  * @param updatedAt time of the last change
+ * @param focalPoint what must stay visible when the image is cut, null when nobody has chosen it
+ * @param providerMetadata what the provider keeps about it, null when nothing
+ * @param publishedAt time of upload in Strapi 5, null for Strapi 4
  */
+@JsonNaming(MediaFile.WireNames.class)
 public record MediaFile(
         @Nullable Long id,
         @Nullable String documentId,
@@ -43,4 +49,20 @@ public record MediaFile(
         @Nullable String previewUrl,
         @Nullable String provider,
         @Nullable Instant createdAt,
-        @Nullable Instant updatedAt) {}
+        @Nullable Instant updatedAt,
+        @Nullable JsonNode focalPoint,
+        @Nullable JsonNode providerMetadata,
+        @Nullable Instant publishedAt) {
+    /** The names on the wire, which no setting of the application's mapper changes. */
+    static final class WireNames extends PropertyNamingStrategies.NamingBase {
+        private static final long serialVersionUID = 1L;
+
+        /** For Jackson. */
+        WireNames() {}
+
+        @Override
+        public String translate(String name) {
+            return name.equals("providerMetadata") ? "provider_metadata" : name;
+        }
+    }
+}

@@ -35,6 +35,27 @@ class EventRouterTest {
         assertThat(calls).containsExactly("publish", "article Hi", "any update", "any entry", "media", "fallback");
     }
 
+    @StrapiType(ARTICLE)
+    record Generated(String title) {}
+
+    @Test
+    void aClassThatNamesItsTypeNeedsNoUid() throws Exception {
+        EventRouter router = EventRouter.builder()
+                .on(Generated.class, EntryAction.PUBLISH, (event, article) -> calls.add(article.title()))
+                .otherwise(event -> calls.add("fallback"));
+
+        router.handle(entry("entry.publish", ARTICLE));
+        router.handle(entry("entry.update", ARTICLE));
+        router.handle(entry("entry.publish", "api::page.page"));
+
+        assertThat(calls).containsExactly("Hi", "fallback", "fallback");
+        assertThatThrownBy(() -> EventRouter.builder()
+                        .on(Article.class, EntryAction.PUBLISH, (event, article) -> calls.add("never")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("EventRouterTest$Article names no content type")
+                .hasMessageContaining("onEntry");
+    }
+
     @Test
     void withoutUidTheModelDecidesWhereItIsUnambiguous() throws Exception {
         StrapiEvent strapi4 = read("{\"event\":\"entry.publish\",\"model\":\"article\",\"entry\":{\"title\":\"Hi\"}}");
