@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.strapiwebhooks.Verification;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.inbox.Subject;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,7 +75,7 @@ class StrapiOutboxTest {
         sendTwice(500, "failed 500\nfailed 500\n");
 
         byte[] body = ((Verification.Verified) verified.get(0)).body();
-        ReceivedDelivery delivery = new ReceivedDelivery(
+        ReceivedDelivery delivery = ReceivedDelivery.of(
                 "default",
                 "key",
                 Instant.EPOCH,
@@ -86,7 +84,7 @@ class StrapiOutboxTest {
                 EventReader.create().read(body));
         assertThat(delivery.sequence()).isEqualTo(OptionalLong.of(3));
         assertThat(delivery.orderedBy()).isEqualTo("2026-01-01T00:00:00Z");
-        assertThat(Subject.of(delivery.event()).order()).contains("api::article.article/u22z8h1954xfkqnw526dilur/en");
+        assertThat(delivery.orderingKey()).contains("api::article.article/u22z8h1954xfkqnw526dilur/en");
         assertThat(delivery.event().json().path("id").asString()).isEqualTo("b20559e5-82e4-4abc-9bd0-77d3faf23199");
     }
 
@@ -101,7 +99,7 @@ class StrapiOutboxTest {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        verified.add(verifier.verify(WebhookRequest.of(headers, body)));
+        verified.add(verifier.verify(headers, body));
         exchange.sendResponseHeaders(answer, -1);
         exchange.close();
     }
