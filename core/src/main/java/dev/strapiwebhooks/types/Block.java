@@ -18,7 +18,7 @@ public record Block(JsonNode json) {
      *     {@code link} or {@code text}; empty where it has none
      */
     public String type() {
-        return Fields.text(json, "type").orElse("");
+        return json.path("type").stringValue("");
     }
 
     /**
@@ -27,7 +27,7 @@ public record Block(JsonNode json) {
      * @return the text
      */
     public Optional<String> text() {
-        return Fields.text(json, "text");
+        return json.path("text").stringValueOpt();
     }
 
     /**
