@@ -1,10 +1,14 @@
-package dev.strapiwebhooks.event;
+package dev.strapiwebhooks.types;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.event.MediaFile;
+import dev.strapiwebhooks.event.StrapiEvent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
