@@ -1,8 +1,10 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.Verification.Verified;
+import dev.strapiwebhooks.internal.RequestTimer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryReport {
     private final String endpoint;
     private final Verdict verdict;
-    private final Attempt attempt;
+    private final RequestTimer timer;
     private final Duration slowAfter;
     private final @Nullable WebhookDelivery delivery;
     private final @Nullable Outcome outcome;
@@ -26,7 +28,7 @@ public final class DeliveryReport {
     DeliveryReport(
             String endpoint,
             Verdict verdict,
-            Attempt attempt,
+            RequestTimer timer,
             Duration slowAfter,
             @Nullable WebhookDelivery delivery,
             @Nullable Outcome outcome,
@@ -34,7 +36,7 @@ public final class DeliveryReport {
             @Nullable Throwable cause) {
         this.endpoint = endpoint;
         this.verdict = verdict;
-        this.attempt = attempt;
+        this.timer = timer;
         this.slowAfter = slowAfter;
         this.delivery = delivery;
         this.outcome = outcome;
@@ -103,7 +105,7 @@ public final class DeliveryReport {
      *     Verdict#STORED}
      */
     public OptionalLong number() {
-        return attempt.number();
+        return timer.number();
     }
 
     /**
@@ -158,7 +160,7 @@ public final class DeliveryReport {
      * @return bytes; empty when the body was not read
      */
     public OptionalInt bodySize() {
-        return attempt.bodySize();
+        return timer.bodySize();
     }
 
     /**
@@ -167,7 +169,7 @@ public final class DeliveryReport {
      * @return the time
      */
     public Duration duration() {
-        return attempt.duration();
+        return timer.duration();
     }
 
     /**
@@ -185,6 +187,6 @@ public final class DeliveryReport {
      * @return the time; empty when it was not called
      */
     public Optional<Duration> handling() {
-        return attempt.handling();
+        return timer.handling();
     }
 }

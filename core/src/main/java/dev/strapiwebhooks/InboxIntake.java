@@ -1,13 +1,10 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +43,7 @@ final class InboxIntake {
 
     /** The delivery's number in the inbox. */
     long store(WebhookHeaders headers, Verified verified, StrapiEvent event) {
-        ReceivedDelivery delivery = new ReceivedDelivery(
+        ReceivedDelivery delivery = ReceivedDelivery.of(
                 verifier.name(), verified.keyName(), verifier.clock().instant(), kept(headers), verified.body(), event);
         OptionalLong number;
         try {

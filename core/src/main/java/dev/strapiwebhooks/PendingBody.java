@@ -1,8 +1,13 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.CheckedHeaders;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Admission.Begun;
+import dev.strapiwebhooks.internal.BodyBudget;
+import dev.strapiwebhooks.internal.BodyBuffer;
+import dev.strapiwebhooks.internal.RequestTimer;
+import dev.strapiwebhooks.internal.RetryLaterException;
+import dev.strapiwebhooks.spi.IncomingRequest;
+import dev.strapiwebhooks.spi.RequestHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,7 +24,7 @@ public final class PendingBody implements Begun, AutoCloseable {
     private final WebhookEndpoint endpoint;
     private final RequestHead head;
     private final CheckedHeaders headers;
-    private final Attempt attempt;
+    private final RequestTimer timer;
     private final BodyBuffer buffer;
     private final BodyBudget.Share share;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -28,13 +33,13 @@ public final class PendingBody implements Begun, AutoCloseable {
             WebhookEndpoint endpoint,
             RequestHead head,
             CheckedHeaders headers,
-            Attempt attempt,
+            RequestTimer timer,
             long declaredLength,
             BodyBudget.Share share) {
         this.endpoint = endpoint;
         this.head = head;
         this.headers = headers;
-        this.attempt = attempt;
+        this.timer = timer;
         this.buffer = new BodyBuffer(endpoint.bodyLimits(), declaredLength, share);
         this.share = share;
     }
@@ -70,10 +75,10 @@ public final class PendingBody implements Begun, AutoCloseable {
         try (share) {
             share.bodyRead();
             byte[] body = buffer.complete();
-            attempt.bodyRead(body.length);
-            return endpoint.deliver(headers, head, body, attempt);
+            timer.bodyRead(body.length);
+            return endpoint.deliver(headers, head, body, timer);
         } catch (RuntimeException e) {
-            return endpoint.refusal(e, attempt);
+            return endpoint.refusal(e, timer);
         }
     }
 
@@ -84,10 +89,10 @@ public final class PendingBody implements Begun, AutoCloseable {
      * @return the refusal for the sender
      * @throws IllegalStateException when this request has ended before
      */
-    public Refusal failed(Throwable cause) {
+    public Answered failed(Throwable cause) {
         requireNotEnded();
         try (share) {
-            return endpoint.refusal(problem(cause), attempt).closing();
+            return endpoint.refusal(problem(cause), timer).closing();
         }
     }
 

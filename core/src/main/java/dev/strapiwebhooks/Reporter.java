@@ -1,8 +1,10 @@
 package dev.strapiwebhooks;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
+import dev.strapiwebhooks.internal.ListenerList;
+import dev.strapiwebhooks.internal.RequestTimer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,41 +23,41 @@ final class Reporter {
         this.nanoTime = nanoTime;
     }
 
-    Attempt begin() {
-        return new Attempt(nanoTime);
+    RequestTimer begin() {
+        return new RequestTimer(nanoTime);
     }
 
-    void accepted(WebhookDelivery delivery, Attempt attempt) {
+    void accepted(WebhookDelivery delivery, RequestTimer timer) {
         listeners.tell(listener -> listener.accepted(delivery));
-        attempt.handedToApplication();
+        timer.handedToApplication();
     }
 
-    void settled(WebhookDelivery delivery, Outcome outcome, Attempt attempt, @Nullable Throwable cause) {
-        finish(outcome.verdict(), attempt, delivery, outcome, null, cause);
+    void settled(WebhookDelivery delivery, Outcome outcome, RequestTimer timer, @Nullable Throwable cause) {
+        finish(outcome.verdict(), timer, delivery, outcome, null, cause);
     }
 
-    void stored(WebhookDelivery delivery, Attempt attempt) {
-        finish(Verdict.STORED, attempt, delivery, null, null, null);
+    void stored(WebhookDelivery delivery, RequestTimer timer) {
+        finish(Verdict.STORED, timer, delivery, null, null, null);
     }
 
-    void rejected(Rejected rejected, Attempt attempt) {
-        finish(Verdict.REJECTED, attempt, null, null, rejected, null);
+    void rejected(Rejected rejected, RequestTimer timer) {
+        finish(Verdict.REJECTED, timer, null, null, rejected, null);
     }
 
-    void unavailable(WebhookUnavailableException failure, Attempt attempt) {
-        finish(Verdict.UNAVAILABLE, attempt, null, null, null, failure);
+    void unavailable(WebhookUnavailableException failure, RequestTimer timer) {
+        finish(Verdict.UNAVAILABLE, timer, null, null, null, failure);
     }
 
     private void finish(
             Verdict verdict,
-            Attempt attempt,
+            RequestTimer timer,
             @Nullable WebhookDelivery delivery,
             @Nullable Outcome outcome,
             @Nullable Rejected rejected,
             @Nullable Throwable cause) {
-        attempt.end();
+        timer.end();
         DeliveryReport report =
-                new DeliveryReport(endpoint, verdict, attempt, slowAfter, delivery, outcome, rejected, cause);
+                new DeliveryReport(endpoint, verdict, timer, slowAfter, delivery, outcome, rejected, cause);
         listeners.tell(listener -> listener.finished(report));
     }
 }

@@ -1,6 +1,5 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

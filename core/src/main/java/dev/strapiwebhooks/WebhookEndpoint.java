@@ -1,23 +1,28 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Admission.Begun;
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.CheckedHeaders;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRejectedException;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.internal.BodyBudget;
+import dev.strapiwebhooks.internal.BodyBuffer;
+import dev.strapiwebhooks.internal.HeadCheck;
+import dev.strapiwebhooks.internal.RequestTimer;
+import dev.strapiwebhooks.internal.RetryLaterException;
+import dev.strapiwebhooks.spi.IncomingRequest;
+import dev.strapiwebhooks.spi.RequestHead;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One place that receives webhooks. Owns the order of everything: the request's head, the bounded body, signature, time
  * and replay, and then the typed event. Adapters translate; they decide nothing.
  *
- * <p>Whatever a stranger sends is a {@link Refusal} with a status below 500. A failure of ours is a refusal with 503, and
+ * <p>Whatever a stranger sends is a {@link Answered} with a status below 500. A failure of ours is a refusal with 503, and
  * nothing is accepted.
  *
  * <p>Immutable and thread-safe; build one and keep it.
@@ -74,7 +79,7 @@ public final class WebhookEndpoint {
      */
     public Admission receive(IncomingRequest request) {
         Begun begun = begin(request);
-        return begun instanceof PendingBody body ? body.read(request) : (Refusal) begun;
+        return begun instanceof PendingBody body ? body.read(request) : (Answered) begun;
     }
 
     /**
@@ -84,13 +89,13 @@ public final class WebhookEndpoint {
      * @return what takes the body, or the refusal
      */
     public Begun begin(RequestHead head) {
-        Attempt attempt = reporter.begin();
+        RequestTimer timer = reporter.begin();
         try {
             CheckedHeaders headers = requireHead(head);
             long length = head.contentLength();
-            return new PendingBody(this, head, headers, attempt, length, bodyBudget.take(headCheck.client(head)));
+            return new PendingBody(this, head, headers, timer, length, bodyBudget.take(headCheck.client(head)));
         } catch (RuntimeException e) {
-            Refusal refusal = refusal(e, attempt);
+            Answered refusal = refusal(e, timer);
             return HeadCheck.mayHaveBody(head) ? refusal.closing() : refusal;
         }
     }
@@ -122,12 +127,12 @@ public final class WebhookEndpoint {
         return intake != null;
     }
 
-    void settle(WebhookDelivery delivery, Outcome outcome, Attempt attempt) {
+    void settle(WebhookDelivery delivery, Outcome outcome, RequestTimer timer) {
         Throwable cause = outcome.failure().orElse(null);
         if (outcome.givesBack()) {
             cause = givenBack(delivery, cause);
         }
-        reporter.settled(delivery, outcome, attempt, cause);
+        reporter.settled(delivery, outcome, timer, cause);
     }
 
     /** What is to be reported: a claim that cannot be released ends by itself; until then a resend is refused as a replay. */
@@ -152,15 +157,15 @@ public final class WebhookEndpoint {
         return verifier.checkHeaders(head);
     }
 
-    Admission deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, Attempt attempt) {
+    Admission deliver(CheckedHeaders checked, WebhookHeaders headers, byte[] body, RequestTimer timer) {
         Verified verified = checked.verify(body).orElseThrow();
-        WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), attempt);
+        WebhookDelivery delivery = new WebhookDelivery(this, verified, claimedEvent(headers, verified), timer);
         if (intake != null) {
-            attempt.stored(intake.store(headers, verified, delivery.event()));
-            reporter.stored(delivery, attempt);
-            return Receipt.STORED;
+            timer.stored(intake.store(headers, verified, delivery.event()));
+            reporter.stored(delivery, timer);
+            return Answered.STORED;
         }
-        reporter.accepted(delivery, attempt);
+        reporter.accepted(delivery, timer);
         return delivery;
     }
 
@@ -194,22 +199,22 @@ public final class WebhookEndpoint {
     }
 
     /** Anything unexpected fails closed, as a failure of ours. */
-    Refusal refusal(RuntimeException e, Attempt attempt) {
+    Answered refusal(RuntimeException e, RequestTimer timer) {
         if (e instanceof WebhookRejectedException rejection) {
             Rejected rejected = rejection.rejection();
-            reporter.rejected(rejected, attempt);
-            return new Refusal(WebhookResponse.of(rejected.reason()), rejected);
+            reporter.rejected(rejected, timer);
+            return new Answered(WebhookResponse.of(rejected.reason()), rejected);
         }
         if (e instanceof RetryLaterException later) {
             Rejected rejected = later.rejection();
-            reporter.rejected(rejected, attempt);
+            reporter.rejected(rejected, timer);
             WebhookResponse response = WebhookResponse.of(rejected.reason());
-            return new Refusal(response.with("Retry-After", later.retryAfter()), rejected);
+            return new Answered(response.with("Retry-After", later.retryAfter()), rejected);
         }
         WebhookUnavailableException unavailable = e instanceof WebhookUnavailableException known
                 ? known
                 : new WebhookUnavailableException("a request could not be judged", e);
-        reporter.unavailable(unavailable, attempt);
-        return new Refusal(WebhookResponse.UNAVAILABLE, null);
+        reporter.unavailable(unavailable, timer);
+        return new Answered(WebhookResponse.UNAVAILABLE, null);
     }
 }

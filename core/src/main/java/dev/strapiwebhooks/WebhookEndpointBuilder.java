@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNullElseGet;
 
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.traffic.RateLimit;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.internal.BodyBudget;
+import dev.strapiwebhooks.internal.BodyBuffer;
+import dev.strapiwebhooks.internal.HeadCheck;
+import dev.strapiwebhooks.internal.ListenerList;
+import dev.strapiwebhooks.internal.LoggingListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

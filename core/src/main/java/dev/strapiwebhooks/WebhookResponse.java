@@ -1,6 +1,5 @@
 package dev.strapiwebhooks;
 
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -18,10 +17,10 @@ public final class WebhookResponse {
     public static final WebhookResponse NO_CONTENT = new WebhookResponse(204, Map.of(), new byte[0], false);
 
     /** Stored in an inbox, to be handled later. */
-    public static final WebhookResponse STORED = new WebhookResponse(202, Map.of(), new byte[0], false);
+    static final WebhookResponse STORED = new WebhookResponse(202, Map.of(), new byte[0], false);
 
     /** The application failed; the same delivery may be sent again. */
-    public static final WebhookResponse HANDLER_FAILED =
+    static final WebhookResponse HANDLER_FAILED =
             ResponseTable.problem(500, "Internal Server Error", "The event was not processed", "HANDLER_FAILED");
 
     /** Something of ours is down; nothing was accepted. */
@@ -49,13 +48,8 @@ public final class WebhookResponse {
         this.closesConnection = closesConnection;
     }
 
-    /**
-     * The answer to a rejected request.
-     *
-     * @param reason why it was rejected
-     * @return the answer, from the one table
-     */
-    public static WebhookResponse of(RejectionReason reason) {
+    /** The answer to a rejected request, from the one table. */
+    static WebhookResponse of(RejectionReason reason) {
         WebhookResponse response = REJECTIONS.get(reason);
         if (response == null) {
             throw new IllegalArgumentException("no answer for " + reason);

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.strapiwebhooks.Admission.Answered;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ class EndpointBodyTest extends EndpointFixture {
                 .nanoTime(nanos::get)
                 .build();
 
-        Refusal refusal = (Refusal) impatient.receive(dripping);
+        Answered refusal = (Answered) impatient.receive(dripping);
 
         assertThat(code(refusal)).isEqualTo("BODY_TIMEOUT");
         assertThat(refusal.response().status()).isEqualTo(408);
@@ -71,7 +72,7 @@ class EndpointBodyTest extends EndpointFixture {
         FakeRequest request = signed(BODY);
         request.body = new ByteArrayInputStream(new byte[0]);
 
-        Refusal refusal = (Refusal) endpoint.receive(request);
+        Answered refusal = (Answered) endpoint.receive(request);
 
         assertThat(code(refusal)).isEqualTo("BODY_ALREADY_CONSUMED");
         assertThat(refusal.response().status()).isEqualTo(500);

@@ -2,6 +2,7 @@ package dev.strapiwebhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.Admission.Answered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class EndpointHeadTest extends EndpointFixture {
         FakeRequest request = signed(BODY);
         request.declared = 1025;
 
-        Refusal refusal = (Refusal) small().receive(request);
+        Answered refusal = (Answered) small().receive(request);
 
         assertThat(refusal.response().status()).isEqualTo(413);
         assertThat(refusal.response().closesConnection()).isTrue();
@@ -120,7 +121,7 @@ class EndpointHeadTest extends EndpointFixture {
         assertThat(request.opened).hasValue(0);
         assertThat(endpoint.begin(request))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(code(refusal)).isEqualTo("MISSING_SIGNATURE"));
+                        Answered.class, refusal -> assertThat(code(refusal)).isEqualTo("MISSING_SIGNATURE"));
     }
 
     @Test
@@ -138,7 +139,7 @@ class EndpointHeadTest extends EndpointFixture {
     }
 
     private boolean closes(FakeRequest request) {
-        return ((Refusal) endpoint.receive(request)).response().closesConnection();
+        return ((Answered) endpoint.receive(request)).response().closesConnection();
     }
 
     @Test

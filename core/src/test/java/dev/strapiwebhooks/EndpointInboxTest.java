@@ -7,11 +7,9 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +34,7 @@ class EndpointInboxTest {
 
         Admission admission = endpoint.receive(signed(Map.of("X-Request-Id", "r1", "X-Other", "not kept")));
 
-        assertThat(admission).isSameAs(Receipt.STORED).hasToString("stored");
+        assertThat(admission).isSameAs(Answered.STORED).hasToString("stored");
         assertThat(endpoint.storesDeliveries()).isTrue();
         ArgumentCaptor<ReceivedDelivery> stored = ArgumentCaptor.forClass(ReceivedDelivery.class);
         verify(inbox).store(any(), stored.capture(), org.mockito.ArgumentMatchers.eq(Duration.ofMinutes(11)));

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class EndpointTrafficTest extends EndpointFixture {
                 .listener(listener)
                 .build();
 
-        Refusal refusal = (Refusal) limited.receive(signed(BODY));
+        Answered refusal = (Answered) limited.receive(signed(BODY));
 
         assertThat(code(refusal)).isEqualTo("RATE_LIMITED");
         assertThat(refusal.response().status()).isEqualTo(429);
@@ -168,7 +167,7 @@ class EndpointTrafficTest extends EndpointFixture {
         PendingBody late = (PendingBody) endpoint.begin(signed(BODY));
         PendingBody gone = (PendingBody) endpoint.begin(signed(BODY));
 
-        Refusal refusal = late.failed(new TimeoutException());
+        Answered refusal = late.failed(new TimeoutException());
         gone.close();
 
         assertThat(code(refusal)).isEqualTo("BODY_TIMEOUT");

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks;
 
+import dev.strapiwebhooks.spi.IncomingRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,13 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A request whose every part can be set. */
 public final class FakeRequest implements IncomingRequest {
     private final Map<String, String> headers = new LinkedHashMap<>();
-    final AtomicInteger opened = new AtomicInteger();
-    final List<String> asked = new ArrayList<>();
-    String method = "POST";
-    long declared;
-    InputStream body;
-    boolean headersFail;
-    boolean secure;
+    public final AtomicInteger opened = new AtomicInteger();
+    public final List<String> asked = new ArrayList<>();
+    public String method = "POST";
+    public long declared;
+    public InputStream body;
+    public boolean headersFail;
+    public boolean secure;
 
     public FakeRequest(byte[] body) {
         this.body = new ByteArrayInputStream(body);
@@ -29,12 +30,12 @@ public final class FakeRequest implements IncomingRequest {
         return this;
     }
 
-    FakeRequest without(String name) {
+    public FakeRequest without(String name) {
         headers.remove(name);
         return this;
     }
 
-    FakeRequest chunked() {
+    public FakeRequest chunked() {
         declared = -1;
         return this;
     }

@@ -3,6 +3,7 @@ package dev.strapiwebhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EntryEvent;
 import java.io.IOException;
 import java.util.List;

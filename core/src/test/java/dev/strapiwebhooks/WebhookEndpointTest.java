@@ -8,13 +8,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.TestEvent;
 import dev.strapiwebhooks.replay.ReplayGuard;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +77,7 @@ class WebhookEndpointTest extends EndpointFixture {
                 .replayGuard(guard)
                 .build());
 
-        Refusal refusal = (Refusal) shared.receive(signed(BODY));
+        Answered refusal = (Answered) shared.receive(signed(BODY));
         assertThat(refusal.response()).isSameAs(WebhookResponse.UNAVAILABLE);
         assertThat(refusal.response().headers()).containsEntry("Retry-After", "5");
         assertThat(refusal.rejected()).isEmpty();
@@ -104,7 +103,8 @@ class WebhookEndpointTest extends EndpointFixture {
 
         IllegalStateException cause = new IllegalStateException("handler");
         ((WebhookDelivery) shared.receive(signed(BODY))).settle(Outcome.threw(cause));
-        assertThat(((Refusal) shared.receive(signed(utf8("Hello")))).response()).isSameAs(WebhookResponse.UNAVAILABLE);
+        assertThat(((Answered) shared.receive(signed(utf8("Hello")))).response())
+                .isSameAs(WebhookResponse.UNAVAILABLE);
 
         assertThat(verdicts()).containsExactly(Verdict.FAILED, Verdict.UNAVAILABLE);
         assertThat(cause.getSuppressed()[0]).isInstanceOf(WebhookUnavailableException.class);
@@ -115,7 +115,7 @@ class WebhookEndpointTest extends EndpointFixture {
         FakeRequest broken = signed(BODY);
         broken.headersFail = true;
 
-        WebhookResponse answer = ((Refusal) endpoint.receive(broken)).response();
+        WebhookResponse answer = ((Answered) endpoint.receive(broken)).response();
         assertThat(answer).hasToString(WebhookResponse.UNAVAILABLE.toString());
         assertThat(answer.closesConnection()).isTrue();
         assertThat(endpoint.begin(broken)).hasToString(answer.toString());

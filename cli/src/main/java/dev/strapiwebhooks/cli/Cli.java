@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.cli;
 
-import dev.strapiwebhooks.verify.Placeholders;
+import dev.strapiwebhooks.internal.Placeholders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.strapiwebhooks.cli;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.cli.delivery.DeliveryFile;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.cli.delivery.RecordedRequest;
 import dev.strapiwebhooks.cli.explain.Explainer;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,7 +68,7 @@ abstract class DeliveryCommand implements Callable<Integer> {
                 .clock(Clock.fixed(time, ZoneOffset.UTC))
                 .build();
         Admission admission = WebhookEndpoint.of(verifier).receive(new RecordedRequest(delivery));
-        return admission instanceof Refusal refusal ? refusal.rejected() : Optional.empty();
+        return admission instanceof Answered refusal ? refusal.rejected() : Optional.empty();
     }
 
     /** Which time that is. */

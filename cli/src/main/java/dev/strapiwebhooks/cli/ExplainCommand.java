@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.cli.explain.Explanation;
 import dev.strapiwebhooks.cli.explain.Finding;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

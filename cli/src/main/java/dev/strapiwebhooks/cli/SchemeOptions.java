@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifierBuilder;
 import dev.strapiwebhooks.cli.explain.ExpectedScheme;
 import dev.strapiwebhooks.testkit.attack.AttackMaterial;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.stream.Stream;

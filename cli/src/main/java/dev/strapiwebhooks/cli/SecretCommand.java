@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.cli.delivery.OwnersFile;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

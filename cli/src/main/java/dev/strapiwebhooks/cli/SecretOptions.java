@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.cli.explain.CandidateSecret;
-import dev.strapiwebhooks.verify.Placeholders;
-import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.internal.Placeholders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

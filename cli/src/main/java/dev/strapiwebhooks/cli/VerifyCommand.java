@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.cli.explain.Finding;
-import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;

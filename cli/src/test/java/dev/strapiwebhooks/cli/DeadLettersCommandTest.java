@@ -185,7 +185,7 @@ class DeadLettersCommandTest {
 
     private static ReceivedDelivery received() {
         byte[] body = BODY.getBytes(UTF_8);
-        return new ReceivedDelivery(
+        return ReceivedDelivery.of(
                 "strapi",
                 "default",
                 Instant.now(),

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.event;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Something happened to an entry of a content type. */
@@ -41,6 +42,28 @@ public final class EntryEvent extends StrapiEvent {
      */
     public Optional<String> uid() {
         return Fields.text(json(), "uid");
+    }
+
+    /**
+     * Whether this is about an entry of a content type. Strapi 4 sends no uid with publish and unpublish; such an event is
+     * taken for a type when its model is the last part of that type's uid, and of no other's that the application knows.
+     *
+     * @param type a content type's unique name, for example {@code api::article.article}
+     * @param known the unique names of all content types that the application knows
+     * @return true when it is
+     */
+    public boolean isOf(String type, Set<String> known) {
+        return uid().map(type::equals).orElseGet(() -> ContentTypes.isOnlyModel(model, type, known));
+    }
+
+    /**
+     * Requires that a text is the unique name of a content type, so that a typing mistake is found at startup.
+     *
+     * @param type for example {@code api::article.article}
+     * @throws IllegalArgumentException naming what is not one
+     */
+    public static void requireUid(String type) {
+        ContentTypes.requireUid(type);
     }
 
     /**

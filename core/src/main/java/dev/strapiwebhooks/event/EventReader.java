@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventReader {
     private static final Map<String, EntryAction> ENTRY_ACTIONS = Arrays.stream(EntryAction.values())
             .collect(Collectors.toUnmodifiableMap(EntryAction::eventName, Function.identity()));
-    private static final Map<String, MediaAction> MEDIA_ACTIONS = Arrays.stream(MediaAction.values())
-            .collect(Collectors.toUnmodifiableMap(MediaAction::eventName, Function.identity()));
+    private static final Map<String, MediaEvent.Action> MEDIA_ACTIONS = Arrays.stream(MediaEvent.Action.values())
+            .collect(Collectors.toUnmodifiableMap(MediaEvent.Action::eventName, Function.identity()));
 
     private final JsonMapper mapper;
 
@@ -115,7 +115,7 @@ public final class EventReader {
         if (entryAction != null) {
             return withModel(envelope, model -> new EntryEvent(envelope, entryAction, model));
         }
-        MediaAction mediaAction = MEDIA_ACTIONS.get(envelope.name());
+        MediaEvent.Action mediaAction = MEDIA_ACTIONS.get(envelope.name());
         return mediaAction != null && envelope.root().path("media").isObject()
                 ? new MediaEvent(envelope, mediaAction)
                 : new UnknownEvent(envelope);

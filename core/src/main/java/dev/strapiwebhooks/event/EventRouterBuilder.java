@@ -2,6 +2,7 @@ package dev.strapiwebhooks.event;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strapiwebhooks.event.EventRouter.EntryHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ public final class EventRouterBuilder {
     private final List<Route> routes = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private final Set<String> uids = new HashSet<>();
-    private ContentTypes types = ContentTypes.of(List.of());
     private boolean finished;
 
     EventRouterBuilder() {}
@@ -110,7 +110,6 @@ public final class EventRouterBuilder {
      */
     public EventRouter otherwise(EventHandler<StrapiEvent> fallback) {
         finished = true;
-        types = ContentTypes.of(uids);
         List<Route> ordered = new ArrayList<>(routes);
         ordered.sort(Comparator.comparingInt(Route::rank));
         return new EventRouter(ordered, requireNonNull(fallback, "fallback"));
@@ -120,13 +119,13 @@ public final class EventRouterBuilder {
             int rank, String uid, @Nullable EntryAction action, Class<T> type, EntryHandler<? super T> handler) {
         requireNonNull(handler, "handler");
         requireNonNull(type, "type");
-        ContentTypes unused = ContentTypes.of(List.of(uid));
+        EntryEvent.requireUid(uid);
         add(new Route(
                 rank,
                 "entries of " + uid + (action == null ? "" : ", " + action),
                 event -> event instanceof EntryEvent entry
                         && (action == null || entry.action() == action)
-                        && types.isOf(entry, uid),
+                        && entry.isOf(uid, uids),
                 event -> {
                     EntryEvent entry = (EntryEvent) event;
                     handler.handle(entry, entry.entryAs(type));

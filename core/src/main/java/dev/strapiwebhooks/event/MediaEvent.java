@@ -4,9 +4,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Something happened to a file of the media library. */
 public final class MediaEvent extends StrapiEvent {
-    private final MediaAction action;
+    private final Action action;
 
-    MediaEvent(Envelope envelope, MediaAction action) {
+    MediaEvent(Envelope envelope, Action action) {
         super(envelope);
         this.action = action;
     }
@@ -16,7 +16,7 @@ public final class MediaEvent extends StrapiEvent {
      *
      * @return the action
      */
-    public MediaAction action() {
+    public Action action() {
         return action;
     }
 
@@ -54,5 +54,30 @@ public final class MediaEvent extends StrapiEvent {
     @Override
     public String toString() {
         return name() + " " + Fields.text(media(), "name").orElse("");
+    }
+
+    /** What happened to a file of the media library. */
+    public enum Action {
+        /** {@code media.create}. */
+        CREATE("media.create"),
+        /** {@code media.update}. */
+        UPDATE("media.update"),
+        /** {@code media.delete}. */
+        DELETE("media.delete");
+
+        private final String eventName;
+
+        Action(String eventName) {
+            this.eventName = eventName;
+        }
+
+        /**
+         * The event's name in Strapi.
+         *
+         * @return for example {@code media.create}
+         */
+        public String eventName() {
+            return eventName;
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.strapiwebhooks.event;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@code releases.publish}: a release was published, or its publication failed. */
@@ -30,7 +32,7 @@ public final class ReleaseEvent extends StrapiEvent {
     public Optional<Release> release() {
         JsonNode node = json().path("release");
         OptionalLong id = Fields.integer(node, "id");
-        return id.isEmpty() ? Optional.empty() : Optional.of(release(id.getAsLong(), node));
+        return id.isEmpty() ? Optional.empty() : Optional.of(new Release(id.getAsLong(), node));
     }
 
     /**
@@ -43,21 +45,74 @@ public final class ReleaseEvent extends StrapiEvent {
         return Optional.ofNullable(json().get("error"));
     }
 
-    private static Release release(long id, JsonNode node) {
-        OptionalLong actions = Fields.integer(node.path("actions"), "count");
-        return new Release(
-                id,
-                Fields.text(node, "documentId").orElse(null),
-                Fields.text(node, "name").orElse(""),
-                Fields.instant(node, "releasedAt").orElse(null),
-                Fields.instant(node, "scheduledAt").orElse(null),
-                Fields.text(node, "timezone").orElse(null),
-                Fields.text(node, "status").orElse(null),
-                actions.isPresent() ? actions.getAsLong() : null);
-    }
-
     @Override
     public String toString() {
         return name() + " " + release().map(Release::name).orElse("failed");
+    }
+
+    /** A release: entries that are published together. Immutable. */
+    public static final class Release {
+        private final long id;
+        private final JsonNode json;
+
+        Release(long id, JsonNode json) {
+            this.id = id;
+            this.json = json;
+        }
+
+        /** {@return the row's number} */
+        public long id() {
+            return id;
+        }
+
+        /** {@return the stable id; empty for Strapi 4} */
+        public Optional<String> documentId() {
+            return Fields.text(json, "documentId");
+        }
+
+        /** {@return the release's name} */
+        public String name() {
+            return Fields.text(json, "name").orElse("");
+        }
+
+        /** {@return when it was published} */
+        public Optional<Instant> releasedAt() {
+            return Fields.instant(json, "releasedAt");
+        }
+
+        /** {@return when it was meant to be published; empty when it was not scheduled} */
+        public Optional<Instant> scheduledAt() {
+            return Fields.instant(json, "scheduledAt");
+        }
+
+        /** {@return the schedule's time zone; empty when it was not scheduled} */
+        public Optional<String> timezone() {
+            return Fields.text(json, "timezone");
+        }
+
+        /** {@return for example {@code done}; empty where Strapi does not send it} */
+        public Optional<String> status() {
+            return Fields.text(json, "status");
+        }
+
+        /** {@return how many entries it held; empty for versions that do not say} */
+        public OptionalLong actionCount() {
+            return Fields.integer(json.path("actions"), "count");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Release release && json.equals(release.json);
+        }
+
+        @Override
+        public int hashCode() {
+            return json.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 }

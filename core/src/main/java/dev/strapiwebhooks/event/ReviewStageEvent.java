@@ -2,6 +2,7 @@ package dev.strapiwebhooks.event;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@code review-workflows.updateEntryStage}: an entry moved to another stage of its review (Enterprise Edition). */
@@ -117,11 +118,39 @@ public final class ReviewStageEvent extends StrapiEvent {
                 + to().map(Stage::name).orElse("-");
     }
 
-    /**
-     * A stage of a review.
-     *
-     * @param id the stage's number
-     * @param name the stage's name
-     */
-    public record Stage(long id, String name) {}
+    /** A stage of a review. Immutable. */
+    public static final class Stage {
+        private final long id;
+        private final String name;
+
+        Stage(long id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        /** {@return the stage's number} */
+        public long id() {
+            return id;
+        }
+
+        /** {@return the stage's name} */
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Stage stage && id == stage.id && name.equals(stage.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(id);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 }

@@ -3,9 +3,11 @@ package dev.strapiwebhooks.inbox;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.internal.OrderingKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +30,19 @@ public final class ReceivedDelivery {
      * @param headers those that are kept, with their values in the order received; copied
      * @param body the raw bytes; not copied
      * @param event the event that was read from them
+     * @return the delivery
      */
-    public ReceivedDelivery(
+    public static ReceivedDelivery of(
+            String endpoint,
+            String keyName,
+            Instant receivedAt,
+            Map<String, List<String>> headers,
+            byte[] body,
+            StrapiEvent event) {
+        return new ReceivedDelivery(endpoint, keyName, receivedAt, headers, body, event);
+    }
+
+    private ReceivedDelivery(
             String endpoint,
             String keyName,
             Instant receivedAt,
@@ -116,6 +129,15 @@ public final class ReceivedDelivery {
      */
     public Instant orderedBy() {
         return event.createdAt().orElse(receivedAt);
+    }
+
+    /**
+     * Names the document, or the file, that the event is about. Events with the same one are handled one after the other.
+     *
+     * @return the name; empty where events have nothing to do with each other
+     */
+    public Optional<String> orderingKey() {
+        return OrderingKey.of(event).order();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.strapiwebhooks.metrics;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.inbox.InboxStatistics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -11,7 +10,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,7 @@ public final class InboxMetrics implements MeterBinder {
     private final Inbox inbox;
     private final Clock clock;
     private @Nullable Instant askedAt;
-    private Optional<InboxStatistics> latest = Optional.empty();
+    private Inbox.@Nullable Statistics latest;
 
     /**
      * Metrics of one inbox, on the system clock.
@@ -58,12 +56,12 @@ public final class InboxMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("strapi.webhook.inbox.depth", this, metrics -> metrics.value(InboxStatistics::depth))
+        Gauge.builder("strapi.webhook.inbox.depth", this, metrics -> metrics.value(Inbox.Statistics::depth))
                 .description("Deliveries that wait to be handled")
                 .baseUnit("deliveries")
                 .strongReference(true)
                 .register(registry);
-        Gauge.builder("strapi.webhook.inbox.dead", this, metrics -> metrics.value(InboxStatistics::dead))
+        Gauge.builder("strapi.webhook.inbox.dead", this, metrics -> metrics.value(Inbox.Statistics::dead))
                 .description("Dead letters, which wait for a decision")
                 .baseUnit("deliveries")
                 .strongReference(true)
@@ -78,7 +76,7 @@ public final class InboxMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    private double waiting(InboxStatistics statistics) {
+    private double waiting(Inbox.Statistics statistics) {
         return statistics
                 .oldest()
                 .map(since ->
@@ -86,11 +84,12 @@ public final class InboxMetrics implements MeterBinder {
                 .orElse(0L);
     }
 
-    private double value(ToDoubleFunction<InboxStatistics> number) {
-        return statistics().map(number::applyAsDouble).orElse(Double.NaN);
+    private double value(ToDoubleFunction<Inbox.Statistics> number) {
+        Inbox.Statistics known = statistics();
+        return known == null ? Double.NaN : number.applyAsDouble(known);
     }
 
-    private synchronized Optional<InboxStatistics> statistics() {
+    private synchronized Inbox.@Nullable Statistics statistics() {
         Instant now = clock.instant();
         if (askedAt == null || Duration.between(askedAt, now).abs().compareTo(FRESH) >= 0) {
             askedAt = now;
@@ -99,11 +98,11 @@ public final class InboxMetrics implements MeterBinder {
         return latest;
     }
 
-    private Optional<InboxStatistics> ask() {
+    private Inbox.@Nullable Statistics ask() {
         try {
-            return Optional.of(inbox.statistics());
+            return inbox.statistics();
         } catch (RuntimeException e) {
-            return Optional.empty(); // the health check says why
+            return null; // the health check says why
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.replay;
 
+import dev.strapiwebhooks.spi.UncertainClaims;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.replay;
 
 /** A bounded {@link ReplayGuard} holds as many live claims as it may. The delivery is refused, no claim is forgotten. */
-public final class ReplayGuardFullException extends RuntimeException {
+final class ReplayGuardFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ReplayGuardFullException(int capacity) {

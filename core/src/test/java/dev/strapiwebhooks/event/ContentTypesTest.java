@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContentTypesTest {
@@ -13,27 +13,25 @@ class ContentTypesTest {
 
     @Test
     void theUidDecides() {
-        ContentTypes types = ContentTypes.of(List.of(ARTICLE, OTHER_ARTICLE));
+        Set<String> types = Set.of(ARTICLE, OTHER_ARTICLE);
 
-        assertThat(types.isOf(entry(",\"uid\":\"" + ARTICLE + "\""), ARTICLE)).isTrue();
-        assertThat(types.isOf(entry(",\"uid\":\"" + ARTICLE + "\""), OTHER_ARTICLE))
+        assertThat(entry(",\"uid\":\"" + ARTICLE + "\"").isOf(ARTICLE, types)).isTrue();
+        assertThat(entry(",\"uid\":\"" + ARTICLE + "\"").isOf(OTHER_ARTICLE, types))
                 .isFalse();
     }
 
     @Test
     void withoutAUidTheModelDecidesWhereOnlyOneTypeHasIt() {
-        assertThat(ContentTypes.of(List.of(ARTICLE)).isOf(entry(""), ARTICLE)).isTrue();
-        assertThat(ContentTypes.of(List.of(ARTICLE, OTHER_ARTICLE)).isOf(entry(""), ARTICLE))
+        assertThat(entry("").isOf(ARTICLE, Set.of(ARTICLE))).isTrue();
+        assertThat(entry("").isOf(ARTICLE, Set.of(ARTICLE, OTHER_ARTICLE)))
                 .as("either could be meant")
                 .isFalse();
-        assertThat(ContentTypes.of(List.of("api::page.page")).isOf(entry(""), "api::page.page"))
-                .isFalse();
+        assertThat(entry("").isOf("api::page.page", Set.of("api::page.page"))).isFalse();
     }
 
     @Test
     void whatIsNoUidIsRefused() {
-        assertThatThrownBy(() -> ContentTypes.of(List.of("article")))
-                .hasMessageContaining("\"article\" is not the uid");
+        assertThatThrownBy(() -> EntryEvent.requireUid("article")).hasMessageContaining("\"article\" is not the uid");
     }
 
     private static EntryEvent entry(String uid) {

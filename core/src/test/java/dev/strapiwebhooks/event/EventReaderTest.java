@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.event.MalformedEventException.Problem;
+import dev.strapiwebhooks.event.ReleaseEvent.Release;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ class EventReaderTest {
 
     @ParameterizedTest
     @CsvSource({"media.create, CREATE", "media.update, UPDATE", "media.delete, DELETE"})
-    void everyMediaAction(String name, MediaAction action) {
+    void everyMediaAction(String name, MediaEvent.Action action) {
         MediaEvent event = (MediaEvent) read("{\"event\":\"" + name
                 + "\",\"media\":{\"id\":2,\"name\":\"a.png\",\"width\":800,\"size\":0.1,"
                 + "\"createdAt\":\"2020-01-10T10:58:41.095Z\",\"related\":[]}}");
@@ -168,9 +169,15 @@ class EventReaderTest {
 
         assertThat(event.isPublished()).isTrue();
         assertThat(event.error()).isEmpty();
-        assertThat(event.release())
-                .contains(new Release(
-                        3, "abc", "Spring", Instant.parse("2026-11-23T09:44:28.912Z"), null, null, "done", 4L));
+        Release release = event.release().orElseThrow();
+        assertThat(release.id()).isEqualTo(3);
+        assertThat(release.documentId()).contains("abc");
+        assertThat(release.releasedAt()).contains(Instant.parse("2026-11-23T09:44:28.912Z"));
+        assertThat(release.scheduledAt()).isEmpty();
+        assertThat(release.timezone()).isEmpty();
+        assertThat(release.status()).contains("done");
+        assertThat(release.actionCount()).hasValue(4);
+        assertThat(release).hasToString("Spring").isEqualTo(event.release().orElseThrow());
         assertThat(event).hasToString("releases.publish Spring");
     }
 

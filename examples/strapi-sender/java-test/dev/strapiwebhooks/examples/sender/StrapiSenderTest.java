@@ -3,12 +3,11 @@ package dev.strapiwebhooks.examples.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.Ed25519PublicKey;
+import dev.strapiwebhooks.Verification;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,10 +79,9 @@ class StrapiSenderTest {
                         header -> headers.put(header.getKey(), header.getValue().asString()));
 
         assertThat(new String(body, StandardCharsets.UTF_8)).isEqualTo(BODY);
-        Verification.Verified verified =
-                verifier.verify(WebhookRequest.of(headers, body)).orElseThrow();
+        Verification.Verified verified = verifier.verify(headers, body).orElseThrow();
         assertThat(verified.body()).isEqualTo(body);
-        assertThat(verifier.verify(WebhookRequest.of(headers, body))).asString().startsWith("REPLAY");
+        assertThat(verifier.verify(headers, body)).asString().startsWith("REPLAY");
     }
 
     private static JsonNode signFile(Map<String, String> environment) throws Exception {

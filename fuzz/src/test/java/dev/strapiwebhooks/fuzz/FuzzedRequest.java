@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.fuzz;
 
-import dev.strapiwebhooks.IncomingRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.IncomingRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Outcome;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.TrustedProxies;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.traffic.TrustedProxies;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -47,14 +47,14 @@ class HeadersFuzzTest {
     }
 
     /** Refused because of signature or time. */
-    private static boolean isDoubt(Refusal refusal) {
+    private static boolean isDoubt(Answered refusal) {
         String reason = refusal.rejected().orElseThrow().reason().name();
         return reason.contains("SIGNATURE") || reason.contains("TIMESTAMP") || DOUBTS.contains(reason);
     }
 
     private static void judge(WebhookEndpoint endpoint, FuzzedRequest request) {
         Admission admission = endpoint.receive(request);
-        if (admission instanceof Refusal refusal) {
+        if (admission instanceof Answered refusal) {
             assertThat(refusal.response().status()).as(refusal.toString()).isBetween(400, 499);
             assertThat(Oracle.isGenuine(request) && isDoubt(refusal))
                     .as("genuine, but %s", refusal)

@@ -3,7 +3,7 @@ package dev.strapiwebhooks.javalin;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;

@@ -3,9 +3,9 @@ package dev.strapiwebhooks.javalin;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
-import dev.strapiwebhooks.Outcome;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.servlet.ServletExchange;

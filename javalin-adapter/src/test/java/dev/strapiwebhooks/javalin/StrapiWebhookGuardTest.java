@@ -3,12 +3,12 @@ package dev.strapiwebhooks.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
-import dev.strapiwebhooks.LogText;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.internal.LogText;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,11 @@ package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.inbox.Subject;
+import dev.strapiwebhooks.internal.OrderingKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
 
 /**
  * A row of the table of deliveries.
@@ -25,7 +24,7 @@ import java.util.Optional;
 record DeliveryRecord(
         long id,
         String event,
-        Subject subject,
+        OrderingKey subject,
         String endpoint,
         String keyName,
         Instant receivedAt,
@@ -39,7 +38,7 @@ record DeliveryRecord(
         return new DeliveryRecord(
                 row.getLong("id"),
                 row.getString("event"),
-                new Subject(text(row, "uid"), text(row, "document_id"), text(row, "locale"), Optional.empty()),
+                OrderingKey.of(row.getString("uid"), row.getString("document_id"), row.getString("locale")),
                 row.getString("endpoint"),
                 row.getString("key_name"),
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
@@ -47,13 +46,9 @@ record DeliveryRecord(
                 row.getBytes("body"));
     }
 
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
     ReceivedDelivery read(EventReader reader, BodyCodec codec) {
         byte[] decoded = codec.decode(body);
-        return new ReceivedDelivery(
+        return ReceivedDelivery.of(
                 endpoint, keyName, receivedAt, HeaderJson.read(headers), decoded, reader.read(decoded));
     }
 }

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.replay.UncertainClaims;
+import dev.strapiwebhooks.spi.UncertainClaims;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,12 +1,11 @@
 package dev.strapiwebhooks.jdbc;
 
-import dev.strapiwebhooks.inbox.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A document that this receiver has taken. The database decides whose it is; this only knows when that was last asked. */
-final class DocumentLease implements Lease {
+final class DocumentLease {
     /** Each lease begins with a look at all that waits, also at what came late; and it should be given back before it ends. */
     private static final Duration LONGEST_STAY = Duration.ofSeconds(3);
 
@@ -48,8 +47,8 @@ final class DocumentLease implements Lease {
         return key;
     }
 
-    @Override
-    public long fence() {
+    /** Grows with each take-over. */
+    long fence() {
         return fence;
     }
 
@@ -68,8 +67,8 @@ final class DocumentLease implements Lease {
         return isSuspect() && taken.until(Moment.now(clock)).compareTo(length) < 0;
     }
 
-    @Override
-    public boolean isHeld() {
+    /** Whether this receiver may still act, as far as it knows. */
+    boolean isHeld() {
         return !lost && confirmed.until(Moment.now(clock)).compareTo(length) < 0;
     }
 

@@ -2,7 +2,6 @@ package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.inbox.DeadLetters;
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.sql.SQLException;
@@ -127,9 +126,9 @@ public final class DurableInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public InboxStatistics statistics() {
+    public Inbox.Statistics statistics() {
         try {
-            return parts.get().operate(connection -> Statistics.read(connection, settings.clock()));
+            return parts.get().operate(connection -> TableCounts.read(connection, settings.clock()));
         } catch (SQLException e) {
             throw new StoreException("the inbox cannot be reached", e);
         }

@@ -2,8 +2,8 @@ package dev.strapiwebhooks.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.verify.MissingDependencyException;
-import dev.strapiwebhooks.verify.Placeholders;
+import dev.strapiwebhooks.internal.MissingDependencyException;
+import dev.strapiwebhooks.internal.Placeholders;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

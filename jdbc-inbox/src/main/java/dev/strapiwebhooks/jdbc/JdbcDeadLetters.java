@@ -130,18 +130,16 @@ final class JdbcDeadLetters implements DeadLetters {
         List<DeadLetter> letters = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                letters.add(new DeadLetter(
-                        row.getLong("id"),
-                        row.getString("handler"),
-                        row.getString("endpoint"),
-                        row.getString("event"),
-                        Optional.ofNullable(row.getString("uid")),
-                        Optional.ofNullable(row.getString("document_id")),
-                        Optional.ofNullable(row.getString("locale")),
-                        time(row, "received_at"),
-                        time(row, "died_at"),
-                        row.getInt("attempts"),
-                        row.getString("error")));
+                letters.add(DeadLetter.of(
+                                row.getLong("id"),
+                                row.getString("handler"),
+                                row.getString("endpoint"),
+                                row.getString("event"),
+                                time(row, "received_at"),
+                                time(row, "died_at"),
+                                row.getInt("attempts"),
+                                row.getString("error"))
+                        .withDocument(row.getString("uid"), row.getString("document_id"), row.getString("locale")));
             }
         }
         return letters;

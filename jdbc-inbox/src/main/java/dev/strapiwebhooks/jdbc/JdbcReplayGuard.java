@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.replay.UncertainClaims;
+import dev.strapiwebhooks.spi.UncertainClaims;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
-import dev.strapiwebhooks.inbox.Subject;
+import dev.strapiwebhooks.internal.OrderingKey;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,7 +49,7 @@ record NewDelivery(
 
     static NewDelivery of(
             ReplayKey key, String token, ReceivedDelivery delivery, BodyCodec codec, Duration hold, Duration claimFor) {
-        Subject subject = Subject.of(delivery.event());
+        OrderingKey subject = OrderingKey.of(delivery.event());
         // Events that have nothing to do with each other are a document each.
         String document = subject.order()
                 .map(order -> digest(delivery.endpoint() + "\n" + order))

@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.jdbc;
 
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.inbox.Lease;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 
 /**
@@ -23,7 +22,9 @@ record WorkItem(LeaseKey key, DeliveryRecord row, Position position, int attempt
         return mark.compareTo(position) > 0;
     }
 
-    StoredDelivery read(EventReader reader, BodyCodec codec, Lease lease) {
-        return new StoredDelivery(row.id(), attempt, overtaken(), lease, row.read(reader, codec));
+    StoredDelivery read(EventReader reader, BodyCodec codec, DocumentLease lease) {
+        StoredDelivery read =
+                StoredDelivery.of(row.id(), attempt, row.read(reader, codec)).withLease(lease.fence(), lease::isHeld);
+        return overtaken() ? read.withOvertaken() : read;
     }
 }

@@ -212,7 +212,7 @@ class DeliveryLogTest {
 
     private static long store(DurableInbox inbox, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        ReceivedDelivery delivery = new ReceivedDelivery(
+        ReceivedDelivery delivery = ReceivedDelivery.of(
                 "strapi",
                 "default",
                 Instant.now(),

@@ -15,7 +15,7 @@ final class TestDeliveries {
 
     /** Verified just now. */
     static ReceivedDelivery received(byte[] body) {
-        return new ReceivedDelivery(
+        return ReceivedDelivery.of(
                 "strapi",
                 "default",
                 Instant.now(),

@@ -2,7 +2,7 @@ package dev.strapiwebhooks.redis;
 
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.replay.UncertainClaims;
+import dev.strapiwebhooks.spi.UncertainClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.strapiwebhooks.redis;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.strapiwebhooks.verify.Placeholders;
+import dev.strapiwebhooks.internal.Placeholders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

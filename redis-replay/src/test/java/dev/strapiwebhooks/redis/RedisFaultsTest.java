@@ -3,14 +3,12 @@ package dev.strapiwebhooks.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.Verification;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookUnavailableException;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookUnavailableException;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,16 +31,14 @@ class RedisFaultsTest {
                 RedisReplayGuard guard = quick(redis.url()).build()) {
             WebhookVerifier verifier =
                     WebhookVerifier.timestamped(SECRET).replayGuard(guard).build();
-            assertThat(verifier.verify(request("1"))).isInstanceOf(Verification.Verified.class);
+            assertThat(verify(verifier, "1")).isInstanceOf(Verification.Verified.class);
 
             redis.stop();
-            assertThatThrownBy(() -> verifier.verify(request("2"))).isInstanceOf(WebhookUnavailableException.class);
+            assertThatThrownBy(() -> verify(verifier, "2")).isInstanceOf(WebhookUnavailableException.class);
             assertThatThrownBy(guard::check).isInstanceOf(RuntimeException.class);
 
             redis.start();
-            assertThat(verifier.verify(request("3")))
-                    .as("the very next delivery")
-                    .isInstanceOf(Verification.Verified.class);
+            assertThat(verify(verifier, "3")).as("the very next delivery").isInstanceOf(Verification.Verified.class);
             guard.check();
         }
     }
@@ -156,9 +152,8 @@ class RedisFaultsTest {
         return ReplayKey.of("faults", name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static WebhookRequest request(String id) {
+    private static Verification verify(WebhookVerifier verifier, String id) {
         byte[] body = ("{\"event\":\"trigger-test\",\"id\":" + id + "}").getBytes(StandardCharsets.UTF_8);
-        return WebhookRequest.of(
-                WebhookHeaders.of(WebhookSigner.timestamped(SECRET).sign(body, Instant.now())), body);
+        return verifier.verify(WebhookSigner.timestamped(SECRET).sign(body, Instant.now()), body);
     }
 }

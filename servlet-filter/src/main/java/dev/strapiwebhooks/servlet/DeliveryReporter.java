@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.servlet;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookResponse;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -23,19 +23,19 @@ import static dev.strapiwebhooks.servlet.FilterParameter.TOLERANCE;
 import static dev.strapiwebhooks.servlet.FilterParameter.TRUSTED_PROXIES;
 import static dev.strapiwebhooks.servlet.FilterParameter.WARN_AFTER;
 
-import dev.strapiwebhooks.EndpointSettings;
-import dev.strapiwebhooks.EndpointSettings.Body;
-import dev.strapiwebhooks.EndpointSettings.Keys;
-import dev.strapiwebhooks.EndpointSettings.Requests;
-import dev.strapiwebhooks.EndpointSettings.Scheme;
-import dev.strapiwebhooks.EndpointSettings.Signature;
+import dev.strapiwebhooks.Ed25519PublicKey;
+import dev.strapiwebhooks.NamedKey;
+import dev.strapiwebhooks.TrustedProxies;
+import dev.strapiwebhooks.VerificationKey;
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.VerificationKey;
-import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.internal.EndpointSettings;
+import dev.strapiwebhooks.internal.EndpointSettings.Body;
+import dev.strapiwebhooks.internal.EndpointSettings.Keys;
+import dev.strapiwebhooks.internal.EndpointSettings.Requests;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
+import dev.strapiwebhooks.internal.EndpointSettings.Signature;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import jakarta.servlet.FilterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,9 +122,9 @@ final class FilterSettings {
         };
     }
 
-    private TimestampUnit unit() {
+    private TimestampedScheme.Unit unit() {
         String unit = oneOf(TIMESTAMP_UNIT, "milliseconds", List.of("milliseconds", "seconds"));
-        return TimestampUnit.valueOf(unit.toUpperCase(Locale.ROOT));
+        return TimestampedScheme.Unit.valueOf(unit.toUpperCase(Locale.ROOT));
     }
 
     /** A parameter without effect is a mistake, too: somebody believes that it does something. */

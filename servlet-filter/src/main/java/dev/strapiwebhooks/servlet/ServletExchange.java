@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.servlet;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import jakarta.servlet.DispatcherType;

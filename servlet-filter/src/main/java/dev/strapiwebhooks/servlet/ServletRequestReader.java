@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.servlet;
 
-import dev.strapiwebhooks.IncomingRequest;
+import dev.strapiwebhooks.spi.IncomingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

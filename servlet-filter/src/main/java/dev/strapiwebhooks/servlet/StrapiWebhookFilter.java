@@ -3,7 +3,7 @@ package dev.strapiwebhooks.servlet;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;

@@ -18,8 +18,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
-                    "dev.strapiwebhooks.traffic..",
-                    "dev.strapiwebhooks.verify..",
+                    "dev.strapiwebhooks.internal..",
+                    "dev.strapiwebhooks.spi..",
                     "dev.strapiwebhooks.servlet..",
                     "jakarta.servlet..",
                     "java..",

@@ -6,14 +6,13 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.Ed25519PrivateKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -93,9 +92,8 @@ class FilterSettingsTest {
         String file = Files.writeString(folder.resolve("key.pem"), pem).toString();
         WebhookEndpoint endpoint = endpoint(Map.of("scheme", "ed25519", "publicKeyFile", file));
 
-        assertThat(outcome(endpoint, WebhookSigner.ed25519(Ed25519PrivateKey.fromPem(privatePem))))
-                .isEqualTo("ACCEPTED");
-        assertThat(outcome(endpoint, WebhookSigner.ed25519(Ed25519PrivateKey.generate())))
+        assertThat(outcome(endpoint, WebhookSigner.ed25519(privatePem))).isEqualTo("ACCEPTED");
+        assertThat(outcome(endpoint, WebhookSigner.ed25519(privatePem.replace("IAy6", "IAy7"))))
                 .isEqualTo("SIGNATURE_MISMATCH");
     }
 
@@ -116,11 +114,11 @@ class FilterSettingsTest {
                 "2048",
                 "name",
                 "blog"));
-        WebhookSigner signer = WebhookSigner.timestamped(
+        WebhookSigner signer = WebhookSigner.create(
                 SignatureScheme.timestamped()
                         .withSignatureHeader("X-Sig")
                         .withTimestampHeader("X-Time")
-                        .withTimestampUnit(TimestampUnit.SECONDS),
+                        .withTimestampUnit(TimestampedScheme.Unit.SECONDS),
                 CURRENT);
 
         assertThat(outcome(endpoint, signer)).isEqualTo("ACCEPTED");
@@ -231,7 +229,7 @@ class FilterSettingsTest {
     }
 
     private static String code(Admission admission) {
-        return admission instanceof Refusal refusal
+        return admission instanceof Answered refusal
                 ? refusal.rejected().orElseThrow().reason().name()
                 : "ACCEPTED";
     }

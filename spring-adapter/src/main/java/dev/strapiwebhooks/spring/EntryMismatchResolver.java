@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.DeliveryReport.Verdict;
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

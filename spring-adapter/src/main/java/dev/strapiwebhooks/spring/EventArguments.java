@@ -1,12 +1,11 @@
 package dev.strapiwebhooks.spring;
 
-import dev.strapiwebhooks.event.ContentTypes;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.event.StrapiType;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
@@ -47,7 +46,7 @@ final class EventArguments {
         if (isEntry(parameter)) {
             return event instanceof EntryEvent entry
                     && contentType(parameter)
-                            .map(uid -> ContentTypes.of(List.of(uid)).isOf(entry, uid))
+                            .map(uid -> entry.isOf(uid, Set.of(uid)))
                             .orElse(true);
         }
         return !isEvent(parameter) || inner(parameter).isInstance(event);

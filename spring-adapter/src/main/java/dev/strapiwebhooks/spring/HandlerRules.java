@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.event.ContentTypes;
+import dev.strapiwebhooks.event.EntryEvent;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -81,8 +81,7 @@ public final class HandlerRules {
     private static void requireContentType(HandlerMethod method, MethodParameter parameter) {
         if (EventArguments.isEntry(parameter)) {
             try {
-                ContentTypes unused = ContentTypes.of(
-                        EventArguments.contentType(parameter).stream().toList());
+                EventArguments.contentType(parameter).ifPresent(EntryEvent::requireUid);
             } catch (IllegalArgumentException e) {
                 throw new StrapiWebhookConfigurationException(method + ": " + e.getMessage());
             }

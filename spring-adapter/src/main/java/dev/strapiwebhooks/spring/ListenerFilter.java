@@ -1,6 +1,5 @@
 package dev.strapiwebhooks.spring;
 
-import dev.strapiwebhooks.event.ContentTypes;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import java.util.Collection;
@@ -16,18 +15,18 @@ import org.springframework.core.MethodParameter;
  * @param parameters what must be given
  */
 record ListenerFilter(StrapiListener annotation, Set<String> types, List<MethodParameter> parameters) {
-    boolean takes(String endpoint, StrapiEvent event, ContentTypes known) {
+    boolean takes(String endpoint, StrapiEvent event, Set<String> known) {
         return allows(annotation.endpoint(), endpoint)
                 && allows(annotation.event(), event.name())
                 && takesEntry(event, known)
                 && parameters.stream().allMatch(parameter -> EventArguments.suits(parameter, event));
     }
 
-    private boolean takesEntry(StrapiEvent event, ContentTypes known) {
+    private boolean takesEntry(StrapiEvent event, Set<String> known) {
         if (!(event instanceof EntryEvent entry)) {
             return types.isEmpty() && annotation.action().length == 0 && annotation.locale().length == 0;
         }
-        return (types.isEmpty() || types.stream().anyMatch(uid -> known.isOf(entry, uid)))
+        return (types.isEmpty() || types.stream().anyMatch(uid -> entry.isOf(uid, known)))
                 && (annotation.action().length == 0
                         || List.of(annotation.action()).contains(entry.action()))
                 && (annotation.locale().length == 0

@@ -1,6 +1,5 @@
 package dev.strapiwebhooks.spring;
 
-import dev.strapiwebhooks.event.ContentTypes;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.StoredDelivery;
@@ -76,7 +75,7 @@ final class ListenerMethod {
         return filter.types().isEmpty() && parameters.stream().anyMatch(EventArguments::isEntry);
     }
 
-    boolean takes(String endpoint, StrapiEvent event, ContentTypes known) {
+    boolean takes(String endpoint, StrapiEvent event, Set<String> known) {
         return filter.takes(endpoint, event, known);
     }
 
@@ -105,7 +104,7 @@ final class ListenerMethod {
         }
         Set<String> types = ofEntry.isEmpty() ? own : ofEntry;
         try {
-            ContentTypes unused = ContentTypes.of(types);
+            types.forEach(EntryEvent::requireUid);
         } catch (IllegalArgumentException e) {
             throw refused("names a content type that cannot be: " + e.getMessage());
         }

@@ -19,7 +19,7 @@ import org.springframework.util.ClassUtils;
  * mark on anything else would look like protection and be none. Handlers that are registered later are not known here, so
  * they cannot be marked; what takes an event is guarded all the same.
  */
-public final class MarkCheck {
+final class MarkCheck {
     private static final List<String> FUNCTIONS = List.of(
             "org.springframework.web.servlet.function.HandlerFunction",
             "org.springframework.web.servlet.function.RouterFunction",
@@ -37,7 +37,7 @@ public final class MarkCheck {
      * @param mapped what its mappings hold
      * @param guarded told of marked handlers that do not show their mark themselves
      */
-    public MarkCheck(ApplicationContext context, MappedHandlers mapped, GuardedHandlers guarded) {
+    MarkCheck(ApplicationContext context, MappedHandlers mapped, GuardedHandlers guarded) {
         this.beans = ((ConfigurableApplicationContext) context).getBeanFactory();
         this.mapped = mapped;
         this.guarded = guarded;

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.servlet.ServletExchange;

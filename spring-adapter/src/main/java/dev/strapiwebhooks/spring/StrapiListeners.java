@@ -2,7 +2,6 @@ package dev.strapiwebhooks.spring;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.strapiwebhooks.event.ContentTypes;
 import dev.strapiwebhooks.event.EventBindingException;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.InboxHandler;
@@ -14,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -27,12 +28,11 @@ import org.springframework.core.annotation.OrderUtils;
 /** The application's {@link StrapiListener} methods. Immutable and thread-safe. */
 final class StrapiListeners {
     private final List<ListenerMethod> all;
-    private final ContentTypes types;
+    private final Set<String> types;
 
     private StrapiListeners(List<ListenerMethod> all) {
         this.all = all;
-        this.types = ContentTypes.of(
-                all.stream().flatMap(each -> each.types().stream()).toList());
+        this.types = all.stream().flatMap(each -> each.types().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Looks at every bean, of parent contexts too, without making it. */

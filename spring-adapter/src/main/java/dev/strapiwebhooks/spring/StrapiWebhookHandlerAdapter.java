@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring;
 
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.servlet.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;

@@ -7,13 +7,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

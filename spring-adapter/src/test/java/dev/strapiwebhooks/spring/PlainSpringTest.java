@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.storm;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -4,10 +4,10 @@ import static dev.strapiwebhooks.tck.ContractRig.SIGNATURE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.DeliveryReport;
+import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.tck.LogRecorder.Line;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.Verification.Rejected;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

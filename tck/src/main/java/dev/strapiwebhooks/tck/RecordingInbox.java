@@ -2,13 +2,11 @@ package dev.strapiwebhooks.tck;
 
 import dev.strapiwebhooks.inbox.DeadLetters;
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,8 +42,8 @@ final class RecordingInbox implements Inbox {
     }
 
     @Override
-    public InboxStatistics statistics() {
-        return new InboxStatistics(stored.size(), Optional.empty(), 0);
+    public Inbox.Statistics statistics() {
+        return Inbox.Statistics.of(stored.size(), null, 0);
     }
 
     @Override

@@ -3,13 +3,12 @@ package dev.strapiwebhooks.tck;
 import static dev.strapiwebhooks.tck.ContractRig.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.TimestampedScheme;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -78,9 +77,9 @@ interface TimestampContract extends ContractPart {
     @DisplayName("unit confusion: seconds are refused, also when signed, and the report says what they look like")
     default void unitConfusion() throws IOException {
         TimestampedScheme<WebhookSecret> inSeconds =
-                SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS);
+                SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS);
         SignedDelivery delivery = SignedDelivery.of(
-                WebhookSigner.timestamped(inSeconds, ContractRig.SECRET),
+                WebhookSigner.create(inSeconds, ContractRig.SECRET),
                 rig().fresh().body(),
                 rig().clock().instant());
 

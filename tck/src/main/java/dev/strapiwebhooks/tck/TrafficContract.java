@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.TrustedProxies;
 import dev.strapiwebhooks.testkit.HttpAnswer;
-import dev.strapiwebhooks.traffic.TrustedProxies;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;

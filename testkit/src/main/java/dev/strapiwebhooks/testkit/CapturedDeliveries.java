@@ -60,7 +60,7 @@ public final class CapturedDeliveries {
     }
 
     /**
-     * A delivery that the inspector exported, or that was written by hand in the same form.
+     * A delivery that {@code strapi-webhooks listen} exported, or that was written by hand in the same form.
      *
      * @param file JSON with {@code headers} as pairs, and {@code bodyBase64}
      * @return the delivery, named after the file

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.testkit;
 
-import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.WebhookSecret;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.testkit;
 
-import dev.strapiwebhooks.IncomingRequest;
+import dev.strapiwebhooks.spi.IncomingRequest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.List;

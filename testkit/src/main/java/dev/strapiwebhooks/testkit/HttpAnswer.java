@@ -3,19 +3,32 @@ package dev.strapiwebhooks.testkit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a server answered.
- *
- * @param status the status code
- * @param text the whole answer as it came, status line and headers included
- */
-public record HttpAnswer(int status, String text) {
+/** What a server answered. Immutable. */
+public final class HttpAnswer {
     private static final Pattern STATUS_LINE = Pattern.compile("\\AHTTP/1\\.1 (\\d{3})");
     private static final Pattern CODE = Pattern.compile("\"code\":\"([A-Z_]+)\"");
+
+    private final int status;
+    private final String text;
+
+    private HttpAnswer(int status, String text) {
+        this.status = status;
+        this.text = text;
+    }
 
     static HttpAnswer parse(String text) {
         Matcher line = STATUS_LINE.matcher(text);
         return new HttpAnswer(line.find() ? Integer.parseInt(line.group(1)) : 0, text);
+    }
+
+    /** {@return the status code, 0 where there is no answer} */
+    public int status() {
+        return status;
+    }
+
+    /** {@return the whole answer as it came, status line and headers included} */
+    public String text() {
+        return text;
     }
 
     /**
@@ -38,5 +51,10 @@ public record HttpAnswer(int status, String text) {
         Matcher line = Pattern.compile("(?im)^" + Pattern.quote(name) + ": *(.*?)\\r?$")
                 .matcher(text);
         return line.find() ? line.group(1) : "";
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

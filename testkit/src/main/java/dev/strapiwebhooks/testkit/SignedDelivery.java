@@ -1,10 +1,8 @@
 package dev.strapiwebhooks.testkit;
 
-import dev.strapiwebhooks.IncomingRequest;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.IncomingRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,17 +166,7 @@ public final class SignedDelivery {
     }
 
     /**
-     * The same for a verifier, without HTTP.
-     *
-     * @return headers and body
-     */
-    public WebhookRequest asRequest() {
-        WebhookHeaders lines = this::values;
-        return WebhookRequest.of(lines, body);
-    }
-
-    /**
-     * The same for an endpoint, without a server.
+     * The same for an endpoint, or with {@link #body()} for a verifier, without a server.
      *
      * @return a request from this machine over plain HTTP, with its length declared
      */

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.benchmarks.http;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.benchmarks.Bodies;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.benchmarks.http;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

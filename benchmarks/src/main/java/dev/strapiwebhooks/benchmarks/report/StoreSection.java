@@ -84,7 +84,8 @@ final class StoreSection implements Section {
 
     /** Rounds are fifths of the backlog. */
     private static void backlog(ResultFile file, Markdown out) {
-        out.tableHead(List.of("16 workers, 200,000 waiting, postgresql", "handled before", "first fifth /s", "last fifth /s"));
+        out.tableHead(List.of(
+                "16 workers, 200,000 waiting, postgresql", "handled before", "first fifth /s", "last fifth /s"));
         for (String variant : file.distinct("variant", "measure", "backlog")) {
             for (String stored : file.distinct("stored", "measure", "backlog", "variant", variant)) {
                 String[] first = {"measure", "backlog", "variant", variant, "stored", stored, "round", "1"};
@@ -120,9 +121,8 @@ final class StoreSection implements Section {
     }
 
     private static String ratio(ResultFile file, String variant, String turn) {
-        return Markdown.number(
-                file.median("per_second", "measure", "snapshot", "variant", variant, "round", turn)
-                        / file.median("per_second", "measure", "snapshot", "variant", "bare", "round", turn));
+        return Markdown.number(file.median("per_second", "measure", "snapshot", "variant", variant, "round", turn)
+                / file.median("per_second", "measure", "snapshot", "variant", "bare", "round", turn));
     }
 
     private static void claim(ResultFile file, Markdown out) {

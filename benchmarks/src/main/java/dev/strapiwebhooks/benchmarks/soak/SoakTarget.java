@@ -1,12 +1,12 @@
 package dev.strapiwebhooks.benchmarks.soak;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

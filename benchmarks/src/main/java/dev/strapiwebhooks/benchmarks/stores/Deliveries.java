@@ -48,7 +48,7 @@ final class Deliveries {
         StrapiEvent event = reader.read(body);
         ReplayKey key = ReplayKey.of(
                 "strapi", ByteBuffer.allocate(Long.BYTES).putLong(number).array());
-        return new Numbered(key, new ReceivedDelivery("strapi", "default", Instant.now(), HEADERS, body, event));
+        return new Numbered(key, ReceivedDelivery.of("strapi", "default", Instant.now(), HEADERS, body, event));
     }
 
     /**

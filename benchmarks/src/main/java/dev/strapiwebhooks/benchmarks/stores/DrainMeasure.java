@@ -63,7 +63,6 @@ final class DrainMeasure {
     }
 
     private void line(String name, int workers, String handler, int round, double rate) throws Exception {
-        out.line(String.format(
-                Locale.ROOT, "drain,%s,%d,0,%s,%d,%.0f", name, workers, handler, round, rate));
+        out.line(String.format(Locale.ROOT, "drain,%s,%d,0,%s,%d,%.0f", name, workers, handler, round, rate));
     }
 }

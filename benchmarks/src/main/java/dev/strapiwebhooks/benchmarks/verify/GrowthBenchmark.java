@@ -1,13 +1,13 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
-import dev.strapiwebhooks.verify.KeyProvider;
-import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.KeyProvider;
+import dev.strapiwebhooks.NamedKey;
+import dev.strapiwebhooks.Verification;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -48,9 +48,9 @@ public class GrowthBenchmark {
         WebhookVerifier verifier = WebhookVerifier.builder(SignatureScheme.timestamped(), provider)
                 .replayCheckedByCaller()
                 .build();
-        WebhookRequest request = WebhookRequest.of(
-                Ours.headers(WebhookSigner.timestamped(Sample.secret()), sample.body(), sample.time()), sample.body());
-        subject = () -> verifier.verify(request) instanceof Verification.Verified;
+        WebhookHeaders headers = Ours.headers(WebhookSigner.timestamped(Sample.secret()), sample.body(), sample.time());
+        byte[] body = sample.body();
+        subject = () -> verifier.verify(headers, body) instanceof Verification.Verified;
     }
 
     /** A refusal would measure something else, so it ends the run. */

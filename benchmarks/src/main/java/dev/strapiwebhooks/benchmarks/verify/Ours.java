@@ -1,10 +1,9 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class Ours {
                 .replayCheckedByCaller()
                 .build();
         WebhookHeaders headers = headers(WebhookSigner.timestamped(Sample.secret()), signed.body(), signed.time());
-        return () -> verifier.verify(WebhookRequest.of(headers, arrived)) instanceof Verified;
+        return () -> verifier.verify(headers, arrived) instanceof Verified;
     }
 
     /** As an adapter gives them: a list for each question. */

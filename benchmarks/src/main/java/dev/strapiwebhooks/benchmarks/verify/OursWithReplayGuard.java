@@ -1,12 +1,11 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
+import dev.strapiwebhooks.Verification.Verified;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.benchmarks.SettableClock;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
-import dev.strapiwebhooks.verify.Verification.Verified;
-import dev.strapiwebhooks.verify.WebhookHeaders;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
@@ -45,6 +44,6 @@ final class OursWithReplayGuard implements Subject {
             next = 0;
             guardClock.advance(CLAIMS_END);
         }
-        return verifier.verify(WebhookRequest.of(ring[next++], arrived)) instanceof Verified;
+        return verifier.verify(ring[next++], arrived) instanceof Verified;
     }
 }

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.benchmarks.Bodies;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.strapiwebhooks.benchmarks.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.benchmarks.Bodies;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

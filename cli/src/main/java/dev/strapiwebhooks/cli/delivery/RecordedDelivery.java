@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.cli.delivery;
 
-import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.cli.explain;
 
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
-import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.WebhookVerifierBuilder;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import java.util.Locale;
 
 /** The schemes whose signatures can be explained: those with a shared secret. */

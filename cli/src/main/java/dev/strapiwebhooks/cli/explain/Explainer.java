@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.cli.explain;
 
+import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

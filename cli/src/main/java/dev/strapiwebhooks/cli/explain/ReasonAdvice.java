@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.cli.explain;
 
-import dev.strapiwebhooks.verify.RejectionReason;
+import dev.strapiwebhooks.RejectionReason;
 
 /** What each reason means for the person who connects the two, where the bytes tell nothing more. */
 final class ReasonAdvice {

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.cli.listen;
 
+import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.cli.explain.Explainer;
 import dev.strapiwebhooks.cli.explain.Explanation;
 import dev.strapiwebhooks.cli.explain.Finding;
 import dev.strapiwebhooks.cli.explain.SecretMask;
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;

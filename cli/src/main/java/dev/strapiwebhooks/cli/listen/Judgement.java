@@ -1,12 +1,12 @@
 package dev.strapiwebhooks.cli.listen;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Verification.Rejected;
+import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.WebhookDelivery;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.verify.Verification.Rejected;
-import dev.strapiwebhooks.verify.Verification.Verified;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ final class Judgement {
     static Judgement of(Admission admission, WebhookResponse response) {
         Optional<WebhookDelivery> accepted =
                 Optional.of(admission).filter(WebhookDelivery.class::isInstance).map(WebhookDelivery.class::cast);
-        Optional<Rejected> rejected = admission instanceof Refusal refusal ? refusal.rejected() : Optional.empty();
+        Optional<Rejected> rejected = admission instanceof Answered refusal ? refusal.rejected() : Optional.empty();
         return new Judgement(
                 response.status(),
                 rejected.map(Rejected::reason).map(Enum::name),

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.cli.listen;
 
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.cli.explain.CandidateSecret;
 import dev.strapiwebhooks.cli.explain.ExpectedScheme;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

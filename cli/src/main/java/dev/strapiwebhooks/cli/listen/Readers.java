@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.cli.listen;
 
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.WebhookHeaders;
+import dev.strapiwebhooks.TrustedProxies;
+import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;

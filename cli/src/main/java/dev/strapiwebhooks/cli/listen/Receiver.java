@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.cli.listen;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
-import dev.strapiwebhooks.Outcome;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;

@@ -5,7 +5,7 @@ import dev.strapiwebhooks.cli.explain.SecretMask;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
-import dev.strapiwebhooks.inbox.Subject;
+import dev.strapiwebhooks.internal.OrderingKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +39,16 @@ final class Summaries {
     }
 
     private void putEvent(ObjectNode json, RecordedDelivery delivery, Optional<StrapiEvent> event) {
-        Optional<Subject> subject = event.map(Subject::of);
+        Optional<OrderingKey> subject = event.map(OrderingKey::of);
         Optional<String> name = event.map(StrapiEvent::name).or(() -> delivery.first("X-Strapi-Event"));
         Optional<String> model = event.map(e -> e.json().path("model").asString(""));
         json.put("event", name.map(this::text).orElse(null));
         json.put("model", model.filter(text -> !text.isEmpty()).map(this::text).orElse(null));
-        json.put("uid", subject.flatMap(Subject::uid).map(this::text).orElse(null));
+        json.put("uid", subject.flatMap(OrderingKey::uid).map(this::text).orElse(null));
         json.put(
                 "documentId",
-                subject.flatMap(Subject::documentId).map(this::text).orElse(null));
-        json.put("locale", subject.flatMap(Subject::locale).map(this::text).orElse(null));
+                subject.flatMap(OrderingKey::documentId).map(this::text).orElse(null));
+        json.put("locale", subject.flatMap(OrderingKey::locale).map(this::text).orElse(null));
     }
 
     /** Hidden before it is cut, so that no half of a secret is left. */

@@ -3,14 +3,14 @@ package dev.strapiwebhooks.cli.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.cli.delivery.HeaderLine;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.strapiwebhooks.cli.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.RejectionReason;
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.cli.delivery.DeliveryFile;
 import dev.strapiwebhooks.cli.delivery.HeaderLine;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.RejectionReason;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

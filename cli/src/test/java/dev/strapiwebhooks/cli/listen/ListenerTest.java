@@ -3,15 +3,14 @@ package dev.strapiwebhooks.cli.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.cli.delivery.DeliveryFile;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,7 +103,7 @@ class ListenerTest {
         assertThat(file).doesNotContain("canary");
         assertThat(WebhookVerifier.timestamped(Listening.secret())
                         .build()
-                        .verify(WebhookRequest.of(exported, exported.body()))
+                        .verify(exported, exported.body())
                         .orElseThrow()
                         .body())
                 .isEqualTo(EVENT.getBytes(StandardCharsets.UTF_8));

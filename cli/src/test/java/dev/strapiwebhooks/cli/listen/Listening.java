@@ -2,12 +2,12 @@ package dev.strapiwebhooks.cli.listen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.cli.explain.CandidateSecret;
 import dev.strapiwebhooks.cli.explain.ExpectedScheme;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

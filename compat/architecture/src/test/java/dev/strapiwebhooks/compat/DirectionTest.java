@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.compat;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,7 +10,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * core knows nobody; stores know core; adapters know core and the servlet filter, and not each other; only Spring Boot's
- * configuration knows the stores; nothing ships the test kit, or the contracts.
+ * configuration knows the stores; nothing but the command ships the test kit, and nothing the contracts. The command is the
+ * one program.
  */
 @AnalyzeClasses(packages = "dev.strapiwebhooks", importOptions = ImportOption.DoNotIncludeTests.class)
 class DirectionTest {
@@ -21,10 +23,11 @@ class DirectionTest {
                     "dev.strapiwebhooks",
                     "dev.strapiwebhooks.event..",
                     "dev.strapiwebhooks.inbox..",
+                    "dev.strapiwebhooks.internal..",
                     "dev.strapiwebhooks.metrics..",
                     "dev.strapiwebhooks.replay..",
-                    "dev.strapiwebhooks.traffic..",
-                    "dev.strapiwebhooks.verify..")
+                    "dev.strapiwebhooks.spi..",
+                    "dev.strapiwebhooks.types..")
             .layer("servlet")
             .definedBy("dev.strapiwebhooks.servlet..")
             .layer("redis")
@@ -39,6 +42,8 @@ class DirectionTest {
             .definedBy("dev.strapiwebhooks.testkit..")
             .layer("tck")
             .definedBy("dev.strapiwebhooks.tck..")
+            .layer("cli")
+            .definedBy("dev.strapiwebhooks.cli..")
             .whereLayer("core")
             .mayNotAccessAnyLayer()
             .whereLayer("servlet")
@@ -53,8 +58,22 @@ class DirectionTest {
             .mayOnlyAccessLayers("core", "servlet")
             .whereLayer("testkit")
             .mayOnlyAccessLayers("core")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers("core", "jdbc", "testkit")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("tck")
             .mayOnlyAccessLayers("core", "servlet", "testkit")
             .whereLayer("tck")
             .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule librariesAreNoPrograms = methods()
+            .that()
+            .haveName("main")
+            .and()
+            .areStatic()
+            .should()
+            .beDeclaredInClassesThat()
+            .resideInAPackage("dev.strapiwebhooks.cli");
 }

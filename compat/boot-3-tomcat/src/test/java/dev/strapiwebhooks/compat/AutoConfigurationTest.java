@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

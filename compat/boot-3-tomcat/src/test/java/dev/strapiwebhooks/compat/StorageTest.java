@@ -3,6 +3,7 @@ package dev.strapiwebhooks.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.inbox.Inbox;
@@ -12,7 +13,6 @@ import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;

@@ -3,10 +3,10 @@ package dev.strapiwebhooks.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.testkit.attack.EndpointAttacks;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -73,7 +73,7 @@ class MigrationsTest {
                     .baselineVersion("0") // and none of ours
                     .load()
                     .migrate();
-            return new StrapiWebhookDatabase(dataSource, () -> {});
+            return StrapiWebhookDatabase.of(dataSource);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.strapiwebhooks.compat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
-import dev.strapiwebhooks.spring.boot.InboxLifecycle;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /** A context is stopped and started again (by hand, by a test's framework, around a checkpoint), or paused. */
 class RestartTest {
@@ -36,7 +36,9 @@ class RestartTest {
         try (Newsroom newsroom = Newsroom.open(properties)) {
             for (String title : List.of("first", "second")) {
                 call(newsroom.context(), ways.get(0));
-                assertThat(newsroom.context().getBean(InboxLifecycle.class).isRunning())
+                assertThat(newsroom.context()
+                                .getBean("strapiInboxLifecycle", SmartLifecycle.class)
+                                .isRunning())
                         .isFalse();
                 Inbox inbox = newsroom.context().getBean(Inbox.class);
                 assertThat(store(inbox, Newsroom.article(title))).isTrue();
@@ -56,7 +58,7 @@ class RestartTest {
         byte[] body = delivery.body();
         return inbox.store(
                         ReplayKey.of("strapi", body),
-                        new ReceivedDelivery(
+                        ReceivedDelivery.of(
                                 "strapi",
                                 "default",
                                 Instant.now(),

@@ -275,7 +275,7 @@ class TransactionalListenerTest {
         @Bean
         StrapiWebhookDatabase strapiWebhookDatabase(Environment environment) {
             DataSource own = driver(environment);
-            return new StrapiWebhookDatabase(own, true, () -> {});
+            return StrapiWebhookDatabase.of(own).withTables();
         }
     }
 

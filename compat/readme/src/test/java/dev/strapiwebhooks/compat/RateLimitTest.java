@@ -2,9 +2,9 @@ package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

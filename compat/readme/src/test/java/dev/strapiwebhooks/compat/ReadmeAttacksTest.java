@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.compat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.attack.EndpointAttacks;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

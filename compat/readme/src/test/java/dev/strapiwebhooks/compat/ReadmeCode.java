@@ -1,6 +1,14 @@
 package dev.strapiwebhooks.compat;
 
+import dev.strapiwebhooks.Bucket4jRateLimit;
+import dev.strapiwebhooks.Ed25519PublicKey;
+import dev.strapiwebhooks.KeyProvider;
+import dev.strapiwebhooks.NamedKey;
+import dev.strapiwebhooks.TrustedProxies;
+import dev.strapiwebhooks.Verification;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventReader;
@@ -17,6 +25,7 @@ import dev.strapiwebhooks.metrics.MicrometerListener;
 import dev.strapiwebhooks.redis.RedisReplayGuard;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
 import dev.strapiwebhooks.servlet.StrapiWebhooks;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spring.EnableStrapiWebhooks;
 import dev.strapiwebhooks.spring.StrapiEntry;
 import dev.strapiwebhooks.spring.StrapiListener;
@@ -26,16 +35,6 @@ import dev.strapiwebhooks.spring.reactive.StrapiWebhookWebFluxConfiguration;
 import dev.strapiwebhooks.testkit.client.SampleEntry;
 import dev.strapiwebhooks.testkit.client.StrapiDeliveries;
 import dev.strapiwebhooks.testkit.spring.StrapiWebhookTest;
-import dev.strapiwebhooks.traffic.Bucket4jRateLimit;
-import dev.strapiwebhooks.traffic.TrustedProxies;
-import dev.strapiwebhooks.verify.Ed25519PublicKey;
-import dev.strapiwebhooks.verify.KeyProvider;
-import dev.strapiwebhooks.verify.NamedKey;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.Verification;
-import dev.strapiwebhooks.verify.WebhookRequest;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -205,8 +204,7 @@ final class ReadmeCode {
     }
 
     static void verifierAlone(Map<String, String> headers, byte[] rawBody) {
-        Verification.Verified delivery =
-                verifier.verify(WebhookRequest.of(headers, rawBody)).orElseThrow();
+        Verification.Verified delivery = verifier.verify(headers, rawBody).orElseThrow();
         StrapiEvent event = EventReader.create().read(delivery.body());
     }
 

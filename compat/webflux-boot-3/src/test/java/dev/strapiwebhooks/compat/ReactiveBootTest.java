@@ -2,11 +2,11 @@ package dev.strapiwebhooks.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.spring.contract.BootContract;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;

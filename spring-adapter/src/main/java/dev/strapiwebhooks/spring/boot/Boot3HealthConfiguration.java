@@ -13,10 +13,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean(ReplayGuard.class)
-public final class Boot3HealthConfiguration {
-    /** For Spring Boot. */
-    public Boot3HealthConfiguration() {}
-
+final class Boot3HealthConfiguration {
     /**
      * Asks the replay store.
      *
@@ -25,7 +22,7 @@ public final class Boot3HealthConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean(name = "strapiReplayHealthIndicator")
-    public HealthIndicator strapiReplayHealthIndicator(ReplayGuard guard) {
+    HealthIndicator strapiReplayHealthIndicator(ReplayGuard guard) {
         return () -> {
             try {
                 guard.check();

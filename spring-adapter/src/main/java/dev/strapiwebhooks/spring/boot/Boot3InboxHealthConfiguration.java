@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.inbox.Inbox;
-import dev.strapiwebhooks.inbox.InboxStatistics;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,10 +13,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean(Inbox.class)
-public final class Boot3InboxHealthConfiguration {
-    /** For Spring Boot. */
-    public Boot3InboxHealthConfiguration() {}
-
+final class Boot3InboxHealthConfiguration {
     /**
      * Asks the inbox.
      *
@@ -26,10 +22,10 @@ public final class Boot3InboxHealthConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean(name = "strapiInboxHealthIndicator")
-    public HealthIndicator strapiInboxHealthIndicator(Inbox inbox) {
+    HealthIndicator strapiInboxHealthIndicator(Inbox inbox) {
         return () -> {
             try {
-                InboxStatistics statistics = inbox.statistics();
+                Inbox.Statistics statistics = inbox.statistics();
                 Health.Builder up =
                         Health.up().withDetail("depth", statistics.depth()).withDetail("dead", statistics.dead());
                 statistics.oldest().ifPresent(since -> up.withDetail("oldest", since.toString()));

@@ -13,10 +13,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnBean(ReplayGuard.class)
-public final class Boot4HealthConfiguration {
-    /** For Spring Boot. */
-    public Boot4HealthConfiguration() {}
-
+final class Boot4HealthConfiguration {
     /**
      * Asks the replay store.
      *
@@ -25,7 +22,7 @@ public final class Boot4HealthConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean(name = "strapiReplayHealthIndicator")
-    public HealthIndicator strapiReplayHealthIndicator(ReplayGuard guard) {
+    HealthIndicator strapiReplayHealthIndicator(ReplayGuard guard) {
         return () -> {
             try {
                 guard.check();

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.spring.WebhookPaths;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -1,9 +1,11 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.EndpointSettings.Scheme;
+import dev.strapiwebhooks.RateLimit;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
@@ -11,8 +13,6 @@ import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
 import dev.strapiwebhooks.spring.boot.ConfiguredProperties.Configured;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Replay;
-import dev.strapiwebhooks.traffic.RateLimit;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;

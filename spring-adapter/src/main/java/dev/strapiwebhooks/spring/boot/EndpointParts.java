@@ -1,15 +1,15 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.RateLimit;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.WebhookListener;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.EndpointProperties.RateLimits;
-import dev.strapiwebhooks.traffic.RateLimit;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.EndpointSettings.Scheme;
 import dev.strapiwebhooks.WebhookEndpoint;
-import dev.strapiwebhooks.verify.TimestampUnit;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ import org.springframework.util.unit.DataSize;
  * @param rateLimit how many requests are let in
  */
 @ConfigurationProperties("strapi.webhook")
-public record EndpointProperties(
+record EndpointProperties(
         @DefaultValue List<String> path,
         @DefaultValue("timestamped") Scheme scheme,
         @Nullable String secret,
@@ -49,7 +49,7 @@ public record EndpointProperties(
         @Nullable String bearerToken,
         @Nullable String signatureHeader,
         @Nullable String timestampHeader,
-        @Nullable TimestampUnit timestampUnit,
+        TimestampedScheme.@Nullable Unit timestampUnit,
         @DefaultValue("5m") Duration tolerance,
 
         @DefaultValue(WebhookEndpoint.DEFAULT_MAX_BODY_SIZE + "B")
@@ -73,7 +73,7 @@ public record EndpointProperties(
      * @param notBefore from when it is accepted
      * @param notAfter until when it is accepted
      */
-    public record Credential(
+    record Credential(
             String name,
             String value,
             @Nullable Instant notBefore,
@@ -104,7 +104,7 @@ public record EndpointProperties(
      * @param perClient requests in a period from one address, 0 for no limit
      * @param period the period
      */
-    public record RateLimits(
+    record RateLimits(
             @DefaultValue("0") int perEndpoint,
             @DefaultValue("0") int perClient,
             @DefaultValue("1s") Duration period) {

@@ -27,7 +27,7 @@ final class InboxFactory {
 
     InboxFactory(StrapiWebhookDatabase database) {
         builder = DurableInbox.builder(database.dataSource()).startWithoutDatabase();
-        if (database.createTables()) {
+        if (database.createsTables()) {
             builder.createTables();
         }
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the workers of an inbox after everything else, and stops them first. Deliveries can be stored all the time. */
-public final class InboxLifecycle implements SmartLifecycle {
+final class InboxLifecycle implements SmartLifecycle {
     private final @Nullable DurableInbox inbox;
     private volatile boolean running;
 

@@ -1,14 +1,11 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.verify.MissingDependencyException;
+import dev.strapiwebhooks.internal.MissingDependencyException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Names the library that is to be added instead of a stack trace. */
-public final class MissingDependencyFailureAnalyzer extends AbstractFailureAnalyzer<MissingDependencyException> {
-    /** For Spring Boot. */
-    public MissingDependencyFailureAnalyzer() {}
-
+final class MissingDependencyFailureAnalyzer extends AbstractFailureAnalyzer<MissingDependencyException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MissingDependencyException cause) {
         return new FailureAnalysis(

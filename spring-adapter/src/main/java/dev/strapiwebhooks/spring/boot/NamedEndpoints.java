@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.spring.boot;
 
-import dev.strapiwebhooks.EndpointSettings.Scheme;
+import dev.strapiwebhooks.internal.EndpointSettings.Scheme;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.internal.Placeholders;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.ConfiguredProperties.Configured;
-import dev.strapiwebhooks.verify.Placeholders;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.RateLimit;
 import dev.strapiwebhooks.spring.boot.EndpointProperties.RateLimits;
-import dev.strapiwebhooks.traffic.RateLimit;
 
 /** Makes the limits of an endpoint; a bean where Bucket4j is on the class path. */
 @FunctionalInterface

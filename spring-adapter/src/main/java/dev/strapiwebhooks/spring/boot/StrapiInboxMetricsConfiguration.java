@@ -13,10 +13,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(Inbox.class)
-public final class StrapiInboxMetricsConfiguration {
-    /** For Spring Boot. */
-    public StrapiInboxMetricsConfiguration() {}
-
+final class StrapiInboxMetricsConfiguration {
     /**
      * Shows how the inbox is doing. Boot binds it to the application's registry.
      *
@@ -25,7 +22,7 @@ public final class StrapiInboxMetricsConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public InboxMetrics strapiInboxMetrics(Inbox inbox) {
+    InboxMetrics strapiInboxMetrics(Inbox inbox) {
         return new InboxMetrics(inbox);
     }
 }

@@ -2,6 +2,7 @@ package dev.strapiwebhooks.spring.boot;
 
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;
 import dev.strapiwebhooks.replay.ReplayGuard;
@@ -9,7 +10,6 @@ import dev.strapiwebhooks.spring.EventDispatcherConfiguration;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
     EndpointProperties.class,
     StrapiWebhookStorageProperties.class
 })
-public final class StrapiWebhookAutoConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookAutoConfiguration() {}
-
+final class StrapiWebhookAutoConfiguration {
     /**
      * Remembers deliveries in memory.
      *
@@ -58,7 +55,7 @@ public final class StrapiWebhookAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public ReplayGuard strapiReplayGuard(
+    ReplayGuard strapiReplayGuard(
             StrapiWebhookProperties properties, StrapiWebhookStorageProperties storage, ObjectProvider<Clock> clock) {
         StorageCheck.requireReplayGuard(storage);
         return InMemoryReplayGuard.create(properties.replayCapacity(), clock.getIfUnique(Clock::systemUTC));
@@ -72,7 +69,7 @@ public final class StrapiWebhookAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public EventReader strapiEventReader(ObjectProvider<JsonMapper> mapper) {
+    EventReader strapiEventReader(ObjectProvider<JsonMapper> mapper) {
         JsonMapper own = mapper.getIfUnique();
         return own == null ? EventReader.create() : EventReader.with(own);
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
+import dev.strapiwebhooks.internal.MissingDependencyException;
 import dev.strapiwebhooks.jdbc.BodyCodec;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
@@ -13,7 +14,6 @@ import dev.strapiwebhooks.spring.EventDispatcher;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookStorageProperties.Jdbc;
-import dev.strapiwebhooks.verify.MissingDependencyException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,12 +42,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication
 @ConditionalOnClass(DurableInbox.class)
 @EnableConfigurationProperties(StrapiWebhookStorageProperties.class)
-public final class StrapiWebhookJdbcConfiguration {
+final class StrapiWebhookJdbcConfiguration {
     private static final String WANTED = "'${strapi.webhook.inbox:}'.equalsIgnoreCase('jdbc')"
             + " or '${strapi.webhook.replay:}'.equalsIgnoreCase('jdbc')";
-
-    /** For Spring Boot. */
-    public StrapiWebhookJdbcConfiguration() {}
 
     /**
      * The database, which may be away now.
@@ -60,15 +57,20 @@ public final class StrapiWebhookJdbcConfiguration {
     @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean
     @ConditionalOnExpression(WANTED)
-    public StrapiWebhookDatabase strapiWebhookDatabase(
+    StrapiWebhookDatabase strapiWebhookDatabase(
             StrapiWebhookStorageProperties properties, ObjectProvider<DataSource> application) {
         Jdbc jdbc = properties.jdbc();
         DataSource own = jdbc.url() == null ? application.getIfAvailable() : null;
         if (own != null) {
-            return new StrapiWebhookDatabase(own, jdbc.createTables(), () -> {});
+            return database(own, jdbc);
         }
         HikariDataSource pool = pool(jdbc);
-        return new StrapiWebhookDatabase(pool, jdbc.createTables(), pool::close);
+        return database(pool, jdbc).closing(pool::close);
+    }
+
+    private static StrapiWebhookDatabase database(DataSource connections, Jdbc jdbc) {
+        StrapiWebhookDatabase database = StrapiWebhookDatabase.of(connections);
+        return jdbc.createTables() ? database.withTables() : database;
     }
 
     /**
@@ -81,9 +83,9 @@ public final class StrapiWebhookJdbcConfiguration {
     @DependsOnDatabaseInitialization
     @ConditionalOnMissingBean(ReplayGuard.class)
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "jdbc")
-    public JdbcReplayGuard strapiJdbcReplayGuard(StrapiWebhookDatabase database) {
+    JdbcReplayGuard strapiJdbcReplayGuard(StrapiWebhookDatabase database) {
         try {
-            return JdbcReplayGuard.startWithoutDatabase(database.dataSource(), database.createTables());
+            return JdbcReplayGuard.startWithoutDatabase(database.dataSource(), database.createsTables());
         } catch (IllegalArgumentException e) {
             throw new StrapiWebhookConfigurationException(e);
         }
@@ -136,7 +138,7 @@ public final class StrapiWebhookJdbcConfiguration {
     @Bean
     @ConditionalOnProperty(prefix = "strapi.webhook", name = "inbox", havingValue = "jdbc")
     @ConditionalOnMissingBean
-    public InboxLifecycle strapiInboxLifecycle(ObjectProvider<DurableInbox> inbox) {
+    InboxLifecycle strapiInboxLifecycle(ObjectProvider<DurableInbox> inbox) {
         return new InboxLifecycle(inbox.getIfUnique());
     }
 

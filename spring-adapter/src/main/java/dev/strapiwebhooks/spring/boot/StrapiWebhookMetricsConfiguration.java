@@ -19,10 +19,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
-public final class StrapiWebhookMetricsConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookMetricsConfiguration() {}
-
+final class StrapiWebhookMetricsConfiguration {
     /**
      * Counts and times requests.
      *
@@ -31,7 +28,7 @@ public final class StrapiWebhookMetricsConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public MicrometerListener strapiMicrometerListener(MeterRegistry registry) {
+    MicrometerListener strapiMicrometerListener(MeterRegistry registry) {
         return new MicrometerListener(registry);
     }
 }

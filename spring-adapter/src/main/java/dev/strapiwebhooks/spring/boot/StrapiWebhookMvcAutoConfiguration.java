@@ -12,7 +12,4 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 @Import(StrapiWebhookMvcConfiguration.class)
-public final class StrapiWebhookMvcAutoConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookMvcAutoConfiguration() {}
-}
+final class StrapiWebhookMvcAutoConfiguration {}

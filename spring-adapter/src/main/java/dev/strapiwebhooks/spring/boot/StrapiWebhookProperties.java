@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replayCapacity how many deliveries the replay guard in memory remembers
  */
 @ConfigurationProperties("strapi.webhook")
-public record StrapiWebhookProperties(
+record StrapiWebhookProperties(
         @DefaultValue("default") String name,
         @DefaultValue Map<String, EndpointProperties> endpoints,
 

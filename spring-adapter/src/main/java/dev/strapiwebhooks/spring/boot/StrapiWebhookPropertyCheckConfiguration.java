@@ -6,10 +6,7 @@ import org.springframework.core.env.Environment;
 
 /** Checks the properties, whether or not anything else of this is used: a misspelt one must not go unnoticed. */
 @AutoConfiguration
-public final class StrapiWebhookPropertyCheckConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookPropertyCheckConfiguration() {}
-
+final class StrapiWebhookPropertyCheckConfiguration {
     @Bean
     static PropertyCheck strapiWebhookPropertyCheck(Environment environment) {
         return new PropertyCheck(environment);

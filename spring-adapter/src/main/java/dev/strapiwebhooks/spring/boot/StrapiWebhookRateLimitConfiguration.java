@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.spring.boot;
 
+import dev.strapiwebhooks.Bucket4jRateLimit;
+import dev.strapiwebhooks.RateLimit;
 import dev.strapiwebhooks.spring.StrapiWebhookConfigurationException;
 import dev.strapiwebhooks.spring.boot.EndpointProperties.RateLimits;
-import dev.strapiwebhooks.traffic.Bucket4jRateLimit;
-import dev.strapiwebhooks.traffic.RateLimit;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,10 +15,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(before = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnClass(Bucket.class)
-public final class StrapiWebhookRateLimitConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookRateLimitConfiguration() {}
-
+final class StrapiWebhookRateLimitConfiguration {
     /**
      * Makes the configured limits.
      *

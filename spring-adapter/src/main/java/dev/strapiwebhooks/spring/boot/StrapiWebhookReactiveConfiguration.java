@@ -16,10 +16,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(DispatcherHandler.class)
 @Import(StrapiWebhookWebFluxConfiguration.class)
-public final class StrapiWebhookReactiveConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookReactiveConfiguration() {}
-
+final class StrapiWebhookReactiveConfiguration {
     /**
      * Verifies in front of everything else.
      *
@@ -28,7 +25,7 @@ public final class StrapiWebhookReactiveConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    public StrapiWebFilter strapiWebFilter(WebhookEndpoints endpoints) {
+    StrapiWebFilter strapiWebFilter(WebhookEndpoints endpoints) {
         return new StrapiWebFilter(endpoints);
     }
 }

@@ -19,10 +19,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(value = RedisReplayGuard.class, name = "redis.clients.jedis.RedisClient")
 @ConditionalOnProperty(prefix = "strapi.webhook", name = "replay", havingValue = "redis")
 @EnableConfigurationProperties(StrapiWebhookStorageProperties.class)
-public final class StrapiWebhookRedisConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookRedisConfiguration() {}
-
+final class StrapiWebhookRedisConfiguration {
     /**
      * Remembers deliveries.
      *
@@ -31,7 +28,7 @@ public final class StrapiWebhookRedisConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean(ReplayGuard.class)
-    public RedisReplayGuard strapiRedisReplayGuard(StrapiWebhookStorageProperties properties) {
+    RedisReplayGuard strapiRedisReplayGuard(StrapiWebhookStorageProperties properties) {
         Redis redis = properties.redis();
         if (redis.url() == null) {
             throw new StrapiWebhookConfigurationException("strapi.webhook.replay=redis needs strapi.webhook.redis.url,"

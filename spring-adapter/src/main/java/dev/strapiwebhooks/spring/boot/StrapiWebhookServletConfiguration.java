@@ -13,12 +13,9 @@ import org.springframework.context.annotation.Bean;
 /** Guards the webhook's paths on servlets, with or without Spring MVC. */
 @AutoConfiguration(after = StrapiWebhookAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-public final class StrapiWebhookServletConfiguration {
+final class StrapiWebhookServletConfiguration {
     /** In front of Spring Security's chain at -100, so that who has no key costs as little as possible. */
     private static final int FILTER_ORDER = -110;
-
-    /** For Spring Boot. */
-    public StrapiWebhookServletConfiguration() {}
 
     /**
      * Verifies in front of everything else, servlets of the application included, whatever way a request takes to them.
@@ -28,7 +25,7 @@ public final class StrapiWebhookServletConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean(name = "strapiWebhookFilter")
-    public FilterRegistrationBean<StrapiWebhookPathFilter> strapiWebhookFilter(WebhookEndpoints endpoints) {
+    FilterRegistrationBean<StrapiWebhookPathFilter> strapiWebhookFilter(WebhookEndpoints endpoints) {
         FilterRegistrationBean<StrapiWebhookPathFilter> registration =
                 new FilterRegistrationBean<>(new StrapiWebhookPathFilter(endpoints));
         registration.setOrder(FILTER_ORDER);

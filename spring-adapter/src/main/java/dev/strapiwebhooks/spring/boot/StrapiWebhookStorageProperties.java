@@ -18,15 +18,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param worker how stored deliveries are handled
  */
 @ConfigurationProperties("strapi.webhook")
-public record StrapiWebhookStorageProperties(
+record StrapiWebhookStorageProperties(
         @Nullable Replay replay,
         @Nullable Inbox inbox,
         @DefaultValue Redis redis,
         @DefaultValue Jdbc jdbc,
         @DefaultValue Worker worker) {
-
     /** Who remembers deliveries. */
-    public enum Replay {
+    enum Replay {
         /** This process, for one receiver. */
         MEMORY,
         /** Redis or Valkey; needs {@code strapi-webhooks-redis-replay}. */
@@ -36,7 +35,7 @@ public record StrapiWebhookStorageProperties(
     }
 
     /** Where deliveries are stored. */
-    public enum Inbox {
+    enum Inbox {
         /** PostgreSQL or H2; needs {@code strapi-webhooks-jdbc-inbox}. */
         JDBC
     }
@@ -48,7 +47,7 @@ public record StrapiWebhookStorageProperties(
      * @param keyPrefix what every key begins with; {@code strapi-webhook:replay:} unless set
      * @param timeout how long to wait for Redis
      */
-    public record Redis(
+    record Redis(
             @Nullable String url,
             @Nullable String keyPrefix,
             @DefaultValue("2s") Duration timeout) {
@@ -67,7 +66,7 @@ public record StrapiWebhookStorageProperties(
      * @param file the file of H2, without suffix
      * @param createTables whether missing tables are made; false where Flyway does
      */
-    public record Jdbc(
+    record Jdbc(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
@@ -96,7 +95,7 @@ public record StrapiWebhookStorageProperties(
      * @param renamedHandlers handlers, such as listeners, that have another name now: the old name, and the new one
      * @param retiredHandlers names of handlers that are gone; what waits for them, and their dead letters, are deleted
      */
-    public record Worker(
+    record Worker(
             @DefaultValue("4") int threads,
             @DefaultValue("12") int maxAttempts,
             @DefaultValue("5s") Duration firstRetry,

@@ -15,10 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnWebApplication
 @ConditionalOnClass({DurableInbox.class, DataSourceUtils.class, TransactionTemplate.class})
 @ConditionalOnProperty(prefix = "strapi.webhook", name = "inbox", havingValue = "jdbc")
-public final class StrapiWebhookTransactionsConfiguration {
-    /** For Spring Boot. */
-    public StrapiWebhookTransactionsConfiguration() {}
-
+final class StrapiWebhookTransactionsConfiguration {
     @Bean
     InboxTransactions strapiInboxTransactions(
             ListableBeanFactory beans, StrapiWebhookStorageProperties properties, StrapiWebhookDatabase database) {

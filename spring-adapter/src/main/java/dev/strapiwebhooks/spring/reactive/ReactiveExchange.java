@@ -1,13 +1,12 @@
 package dev.strapiwebhooks.spring.reactive;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Answered;
-import dev.strapiwebhooks.Begun;
+import dev.strapiwebhooks.Admission.Answered;
+import dev.strapiwebhooks.Admission.Begun;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.PendingBody;
-import dev.strapiwebhooks.Refusal;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookResponse;
 import java.util.List;
@@ -73,7 +72,7 @@ final class ReactiveExchange {
     }
 
     private static Mono<Admission> admission(ServerWebExchange exchange, Begun begun) {
-        return begun instanceof PendingBody pending ? read(exchange, pending) : Mono.just((Refusal) begun);
+        return begun instanceof PendingBody pending ? read(exchange, pending) : Mono.just((Answered) begun);
     }
 
     private static void end(Begun begun) {

@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.spring.reactive;
 
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.spring.DeliveryArguments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

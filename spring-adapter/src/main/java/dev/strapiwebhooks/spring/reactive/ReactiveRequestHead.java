@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.spring.reactive;
 
-import dev.strapiwebhooks.RequestHead;
+import dev.strapiwebhooks.spi.RequestHead;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

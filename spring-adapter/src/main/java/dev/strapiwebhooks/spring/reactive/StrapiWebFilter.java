@@ -2,8 +2,8 @@ package dev.strapiwebhooks.spring.reactive;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.strapiwebhooks.Outcome;
 import dev.strapiwebhooks.WebhookDelivery;
+import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.spring.GuardedHandlers;

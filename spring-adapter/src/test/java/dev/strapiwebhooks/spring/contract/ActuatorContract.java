@@ -2,13 +2,13 @@ package dev.strapiwebhooks.spring.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.replay.ReplayGuard;
 import dev.strapiwebhooks.replay.ReplayKey;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookListener;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.StrapiEvent;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.spring.StrapiListener;
 import dev.strapiwebhooks.spring.StrapiWebhook;
 import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
@@ -14,12 +19,6 @@ import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawConnection;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.TimestampedScheme;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -183,13 +182,12 @@ public abstract class BootContract {
                 "strapi.webhook.endpoints.shop.signature-header", "X-Shop"));
         try (ConfigurableApplicationContext context = start(properties, with(new Receiver()))) {
             TimestampedScheme<WebhookSecret> scheme = SignatureScheme.timestamped();
-            WebhookSigner renamed = WebhookSigner.timestamped(
+            WebhookSigner renamed = WebhookSigner.create(
                     scheme.withSignatureHeader("X-Sig")
                             .withTimestampHeader("X-Time")
-                            .withTimestampUnit(TimestampUnit.SECONDS),
+                            .withTimestampUnit(TimestampedScheme.Unit.SECONDS),
                     WebhookSecret.of(SECRET));
-            WebhookSigner shop =
-                    WebhookSigner.timestamped(scheme.withSignatureHeader("X-Shop"), WebhookSecret.of(SECRET));
+            WebhookSigner shop = WebhookSigner.create(scheme.withSignatureHeader("X-Shop"), WebhookSecret.of(SECRET));
 
             assertThat(send(context, "/webhooks/strapi", signed(renamed)).status())
                     .isEqualTo(200);

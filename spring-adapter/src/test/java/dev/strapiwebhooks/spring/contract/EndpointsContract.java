@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.spring.WebhookEndpoints;
 import dev.strapiwebhooks.spring.WebhookPaths;
@@ -11,8 +13,6 @@ import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.strapiwebhooks.spring.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.DeadLetter;
@@ -14,7 +15,6 @@ import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

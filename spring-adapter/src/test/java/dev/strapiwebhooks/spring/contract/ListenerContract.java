@@ -3,6 +3,7 @@ package dev.strapiwebhooks.spring.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventHandler;
@@ -19,7 +20,6 @@ import dev.strapiwebhooks.spring.boot.StrapiWebhookFailureAnalyzer;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.spring.contract;
 
+import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.testkit.client.SampleEntry;
 import dev.strapiwebhooks.testkit.client.StrapiDeliveries;
 import dev.strapiwebhooks.testkit.spring.StrapiWebhookTest;
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

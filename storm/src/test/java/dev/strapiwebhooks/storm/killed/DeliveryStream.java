@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.storm.killed;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

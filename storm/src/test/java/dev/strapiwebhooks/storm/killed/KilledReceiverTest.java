@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.strapiwebhooks.inbox.InboxStatistics;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.tck.database.PostgresServer;
@@ -136,7 +136,7 @@ class KilledReceiverTest {
         }
     }
 
-    private static InboxStatistics statistics(HikariDataSource database) {
+    private static Inbox.Statistics statistics(HikariDataSource database) {
         try (DurableInbox inbox = DurableInbox.builder(database).build()) {
             return inbox.statistics();
         }

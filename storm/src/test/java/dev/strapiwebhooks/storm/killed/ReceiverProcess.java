@@ -2,12 +2,12 @@ package dev.strapiwebhooks.storm.killed;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.jdbc.DurableInbox;
 import dev.strapiwebhooks.jdbc.JdbcDataSources;
 import dev.strapiwebhooks.jdbc.JdbcSchema;
 import dev.strapiwebhooks.storm.ReceiverServer;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import java.nio.file.Path;
 import java.time.Duration;
 

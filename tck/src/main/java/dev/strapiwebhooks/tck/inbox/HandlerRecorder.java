@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.inbox.InboxHandler;
 import dev.strapiwebhooks.inbox.StoredDelivery;
-import dev.strapiwebhooks.inbox.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class HandlerRecorder implements InboxHandler {
 
     @Override
     public void handle(StoredDelivery delivery) throws Exception {
-        String document = Subject.of(delivery.received().event()).order().orElse("");
+        String document = delivery.received().orderingKey().orElse("");
         AtomicInteger now = busy.computeIfAbsent(document, unused -> new AtomicInteger());
         if (now.incrementAndGet() > 1 && !document.isEmpty()) {
             collisions.incrementAndGet();

@@ -7,8 +7,8 @@ import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.inbox.DeadLetter;
 import dev.strapiwebhooks.inbox.DeadLetters;
+import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.inbox.InboxHandler;
-import dev.strapiwebhooks.inbox.InboxStatistics;
 import dev.strapiwebhooks.inbox.ReceivedDelivery;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import dev.strapiwebhooks.replay.ReplayKey;
@@ -79,7 +79,7 @@ public abstract class InboxContract {
 
         store(
                 node,
-                new ReceivedDelivery("blog", "2026-11", receivedAt, headers, captured.body(), read(captured.body())));
+                ReceivedDelivery.of("blog", "2026-11", receivedAt, headers, captured.body(), read(captured.body())));
 
         StoredDelivery out = application.await(1).get(0);
         assertThat(out.attempt()).isEqualTo(1);
@@ -153,14 +153,14 @@ public abstract class InboxContract {
     @Test
     void whatWaitsIsCounted() throws Exception {
         InboxNode node = opened(InboxSetup.of(HandlerRecorder.succeeding()));
-        assertThat(node.inbox().statistics()).isEqualTo(new InboxStatistics(0, Optional.empty(), 0));
+        assertThat(node.inbox().statistics()).isEqualTo(Inbox.Statistics.of(0, null, 0));
 
         Instant before = Instant.now();
         store(node, received(body("d1", "first", NOON), NOON));
         Instant after = Instant.now();
         store(node, received(body("d2", "second", NOON), NOON.plusSeconds(9)));
 
-        InboxStatistics waiting = node.inbox().statistics();
+        Inbox.Statistics waiting = node.inbox().statistics();
         assertThat(waiting.depth()).isEqualTo(2);
         assertThat(waiting.dead()).isZero();
         assertThat(waiting.oldest().orElseThrow())
@@ -540,7 +540,7 @@ public abstract class InboxContract {
     }
 
     private static ReceivedDelivery received(byte[] body, Instant receivedAt) {
-        return new ReceivedDelivery("strapi", "default", receivedAt, Map.of(), body, read(body));
+        return ReceivedDelivery.of("strapi", "default", receivedAt, Map.of(), body, read(body));
     }
 
     private static StrapiEvent read(byte[] body) {

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.testkit.attack;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
+import dev.strapiwebhooks.spi.SignatureScheme;
+import dev.strapiwebhooks.spi.TimestampedScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.TimestampUnit;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,8 +148,8 @@ public final class AttackMaterial {
     }
 
     SignedDelivery signedInSeconds(byte[] content) {
-        var inSeconds = SignatureScheme.timestamped().withTimestampUnit(TimestampUnit.SECONDS);
-        return signed(WebhookSigner.timestamped(inSeconds, secret), content, nextTime());
+        var inSeconds = SignatureScheme.timestamped().withTimestampUnit(TimestampedScheme.Unit.SECONDS);
+        return signed(WebhookSigner.create(inSeconds, secret), content, nextTime());
     }
 
     boolean hasTimestamp() {

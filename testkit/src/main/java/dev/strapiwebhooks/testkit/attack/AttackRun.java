@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.testkit.attack;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.testkit.attack;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

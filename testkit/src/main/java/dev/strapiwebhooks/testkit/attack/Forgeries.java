@@ -1,7 +1,7 @@
 package dev.strapiwebhooks.testkit.attack;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.strapiwebhooks.testkit.client;
 
 import dev.strapiwebhooks.DeliveryReport;
 import dev.strapiwebhooks.DeliveryReport.Verdict;
+import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.attack.Attack;
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -3,19 +3,17 @@ package dev.strapiwebhooks.testkit.client;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * What became of several deliveries.
- *
- * @param all each of them, in the order in which they were sent
- */
-public record DeliveryResults(List<DeliveryResult> all) {
-    /**
-     * Copies the list.
-     *
-     * @param all each of them
-     */
-    public DeliveryResults {
-        all = List.copyOf(all);
+/** What became of several deliveries. Immutable. */
+public final class DeliveryResults {
+    private final List<DeliveryResult> all;
+
+    DeliveryResults(List<DeliveryResult> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** {@return each of them, in the order in which they were sent} */
+    public List<DeliveryResult> all() {
+        return all;
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.testkit.client;
 
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

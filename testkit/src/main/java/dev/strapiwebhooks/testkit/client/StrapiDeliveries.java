@@ -1,5 +1,7 @@
 package dev.strapiwebhooks.testkit.client;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MalformedEventException;
@@ -11,8 +13,6 @@ import dev.strapiwebhooks.testkit.TestClock;
 import dev.strapiwebhooks.testkit.attack.AttackMaterial;
 import dev.strapiwebhooks.testkit.attack.AttackResults;
 import dev.strapiwebhooks.testkit.attack.AttackRun;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

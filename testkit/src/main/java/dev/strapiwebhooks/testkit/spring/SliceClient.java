@@ -1,9 +1,9 @@
 package dev.strapiwebhooks.testkit.spring;
 
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.testkit.TestClock;
 import dev.strapiwebhooks.testkit.client.StrapiDeliveries;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookSigner;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

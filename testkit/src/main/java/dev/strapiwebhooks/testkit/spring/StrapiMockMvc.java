@@ -1,8 +1,8 @@
 package dev.strapiwebhooks.testkit.spring;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.time.Instant;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 

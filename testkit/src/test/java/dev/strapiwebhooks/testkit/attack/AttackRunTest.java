@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.Header;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.attack.AttackRun.Row;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

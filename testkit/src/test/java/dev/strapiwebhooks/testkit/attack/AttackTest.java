@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.Admission;
-import dev.strapiwebhooks.Refusal;
+import dev.strapiwebhooks.Admission.Answered;
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.WebhookVerifierBuilder;
+import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.TestClock;
-import dev.strapiwebhooks.verify.SignatureScheme;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
-import dev.strapiwebhooks.verify.WebhookVerifierBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
@@ -108,9 +108,9 @@ class AttackTest {
         deliveries
                 .subList(0, last)
                 .forEach(genuine -> assertThat(endpoint.receive(genuine.asIncomingRequest()))
-                        .isNotInstanceOf(Refusal.class));
+                        .isNotInstanceOf(Answered.class));
         Admission admission = endpoint.receive(deliveries.get(last).asIncomingRequest());
-        return admission instanceof Refusal refusal ? refusal.response().status() : 200;
+        return admission instanceof Answered refusal ? refusal.response().status() : 200;
     }
 
     private WebhookEndpoint endpoint(WebhookVerifierBuilder verifier) {

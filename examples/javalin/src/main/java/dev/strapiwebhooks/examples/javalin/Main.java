@@ -1,13 +1,13 @@
 package dev.strapiwebhooks.examples.javalin;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.DocumentKey;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventRouter;
 import dev.strapiwebhooks.javalin.StrapiWebhookHandler;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import io.javalin.Javalin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,10 +2,10 @@ package dev.strapiwebhooks.examples.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.strapiwebhooks.examples.jetty;
 
-import dev.strapiwebhooks.verify.WebhookSecret;
+import dev.strapiwebhooks.WebhookSecret;
 import java.io.PrintStream;
 import java.util.Map;
 

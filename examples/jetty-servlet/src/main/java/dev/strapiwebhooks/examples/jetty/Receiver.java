@@ -1,11 +1,11 @@
 package dev.strapiwebhooks.examples.jetty;
 
 import dev.strapiwebhooks.WebhookEndpoint;
+import dev.strapiwebhooks.WebhookSecret;
+import dev.strapiwebhooks.WebhookVerifier;
 import dev.strapiwebhooks.event.EventHandler;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.servlet.StrapiWebhookFilter;
-import dev.strapiwebhooks.verify.WebhookSecret;
-import dev.strapiwebhooks.verify.WebhookVerifier;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.PrintStream;

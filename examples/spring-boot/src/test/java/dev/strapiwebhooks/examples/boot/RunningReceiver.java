@@ -2,10 +2,10 @@ package dev.strapiwebhooks.examples.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.testkit.HttpAnswer;
 import dev.strapiwebhooks.testkit.RawHttp;
 import dev.strapiwebhooks.testkit.SignedDelivery;
-import dev.strapiwebhooks.verify.WebhookSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.strapiwebhooks.spring.contract.newsroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.testkit.SignedDelivery;
 import dev.strapiwebhooks.testkit.client.DeliveryResult;
 import dev.strapiwebhooks.testkit.client.SampleEntry;
 import dev.strapiwebhooks.testkit.client.StrapiDeliveries;
 import dev.strapiwebhooks.testkit.spring.StrapiWebhookTest;
-import dev.strapiwebhooks.verify.RejectionReason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

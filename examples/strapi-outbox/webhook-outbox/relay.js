@@ -1,0 +1,148 @@
+'use strict';
+
+const { attempt } = require('./attempt');
+const { HOUR, isDead, waitAfter } = require('./settings');
+
+const IDLE = 1000;
+const LONGEST_PAUSE = 30_000;
+
+/** Sends what the outbox holds: documents side by side, the events of one document one after the other. */
+class Relay {
+  #lanes = new Map(); // one for each webhook
+  #sending = new Set();
+  #delivered = [];
+  #nextCleanUp = 0;
+  #wake = () => {};
+
+  constructor(strapi, outbox, settings) {
+    Object.assign(this, { strapi, outbox, settings, log: strapi.log, hooks: strapi.get('webhookStore') });
+  }
+
+  start() {
+    this.loop ??= this.#run();
+  }
+
+  wake() {
+    this.woken = true;
+    this.#wake();
+  }
+
+  /** Begins nothing more, waits for what is under way, and gives back what it holds. */
+  async stop() {
+    this.stopping = true;
+    this.wake();
+    await this.loop;
+    for (const lane of this.#lanes.values()) await this.#giveBack(lane);
+    await Promise.all(this.#sending);
+  }
+
+  async #run() {
+    while (!this.stopping) {
+      this.woken = false;
+      const begun = performance.now();
+      await this.#round().catch((error) => this.log.error(`The webhook outbox is not reached: ${error.message}`));
+      // Other processes wake nobody here, so it looks again: each second, but rarely where a look takes long.
+      const pause = Math.max(IDLE, 20 * (performance.now() - begun));
+      let timer;
+      if (!this.woken) await new Promise((resolve) => (timer = setTimeout((this.#wake = resolve), pause)));
+      clearTimeout(timer);
+    }
+  }
+
+  async #round() {
+    const hooks = await this.hooks.findWebhooks();
+    if (Date.now() > this.#nextCleanUp) {
+      const ids = hooks.map(({ id }) => id);
+      await this.outbox.cleanUp(this.settings.keepSentHours, ids);
+      this.#nextCleanUp = Date.now() + HOUR;
+    }
+    for (const hook of hooks) {
+      const lane = this.#lanes.get(hook.id) ?? { ready: [], busy: 0, failures: 0, pausedUntil: 0 };
+      this.#lanes.set(hook.id, Object.assign(lane, { hook }));
+      const room = hook.isEnabled && lane.busy < this.#places(lane) && Date.now() >= lane.pausedUntil;
+      if (room && lane.ready.length === 0) lane.ready = await this.outbox.claim(hook.id, 4 * this.#places(lane));
+      this.#pump(lane);
+    }
+  }
+
+  /** A receiver that fails gets one at a time until it takes one. */
+  #places({ failures }) {
+    return failures > 0 ? 1 : this.settings.parallel;
+  }
+
+  #pump(lane) {
+    while (lane.ready.length > 0 && lane.busy < this.#places(lane)) {
+      const run = this.#send(lane, lane.ready.shift())
+        .catch((error) => this.log.error(`A webhook is sent again when its lease has ended: ${error.message}`))
+        .finally(() => {
+          this.#sending.delete(run);
+          lane.busy -= 1;
+          if (lane.ready.length > 0) this.#pump(lane);
+          else this.wake();
+        });
+      this.#sending.add(run);
+      lane.busy += 1;
+    }
+  }
+
+  async #send(lane, ids) {
+    let next = 0;
+    for (const id of ids) {
+      const { hook } = lane;
+      const delivery = !this.stopping && hook.isEnabled && (await this.outbox.take(id));
+      if (!delivery) break;
+      const headers = { ...this.strapi.config.get('server.webhooks.defaultHeaders'), ...hook.headers };
+      const { fetch } = this.strapi.get('webhookRunner'); // the one that signs
+      const answer = await attempt(fetch, { url: hook.url, headers }, delivery);
+      if (answer.outcome !== 'delivered') {
+        await this.#failed(lane, delivery, answer);
+        break;
+      }
+      if (lane.failures > 0) this.log.info(`Webhook ${hook.name} is reached again.`);
+      lane.failures = 0;
+      this.#writeDown(id);
+      next += 1;
+    }
+    await this.writing;
+    if (next < ids.length) await this.outbox.release(ids.slice(next));
+  }
+
+  /** What is delivered while others are written down shares the next write. */
+  #writeDown(id) {
+    this.#delivered.push(id);
+    this.writing ??= this.#write()
+      .catch((error) => this.log.error(`Delivered webhooks are sent once more: ${error.message}`))
+      .finally(() => (this.writing = undefined));
+  }
+
+  async #write() {
+    while (this.#delivered.length > 0) await this.outbox.delivered(this.#delivered.splice(0));
+  }
+
+  async #failed(lane, { id, event, event_id, age, attempts: before }, { outcome, text, retryAfter }) {
+    const [attempts, name] = [before + 1, lane.hook.name];
+    const wait = outcome === 'gone' ? 0 : waitAfter(attempts, retryAfter, this.settings);
+    const dead = isDead(attempts, Number(age), this.settings);
+    await this.outbox.failed(id, { attempts, answer: text, wait, dead });
+    const what = `Webhook ${name}: ${event} ${event_id}, attempt ${attempts}: ${JSON.stringify(text)}`;
+    if (dead) this.log.error(`${what}. It is a dead letter now.`);
+    else if (lane.failures === 0) this.log.warn(`${what}. Again in ${Math.round(wait / 1000)} seconds.`);
+    if (outcome === 'gone') await this.#switchOff(lane.hook);
+    if (Date.now() >= lane.pausedUntil) lane.failures += 1; // what fails together counts once
+    const pause = Math.min(500 * 2 ** lane.failures, wait, LONGEST_PAUSE);
+    lane.pausedUntil = Date.now() + Math.max(pause, Math.min(retryAfter ?? 0, HOUR));
+    await this.#giveBack(lane);
+  }
+
+  async #switchOff(hook) {
+    this.log.warn(`Webhook ${hook.name} answered 410 Gone and is switched off. What waits for it is kept.`);
+    hook.isEnabled = false;
+    this.strapi.get('webhookRunner').update(await this.hooks.updateWebhook(hook.id, hook));
+  }
+
+  #giveBack(lane) {
+    return this.outbox.release(lane.ready.splice(0).flat());
+  }
+}
+
+module.exports = { Relay };
