@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,22 @@ class ModulePathTest {
 
         assertThat(readerType.getModule().isNamed()).isTrue();
         assertThat(file.getClass().getMethod("id").invoke(file)).isEqualTo(7L);
+    }
+
+    /** Their readers are no part of the API, and opened to Jackson alone. */
+    @Test
+    void relationsAreReadAcrossModules() throws Exception {
+        ClassLoader core = layer.findLoader("dev.strapiwebhooks.core");
+        Class<?> readerType = core.loadClass("dev.strapiwebhooks.event.EventReader");
+        Class<?> relation = core.loadClass("dev.strapiwebhooks.types.Relation");
+        byte[] json = "{\"event\":\"media.create\",\"media\":{\"count\":1}}".getBytes(StandardCharsets.UTF_8);
+        Object event = Objects.requireNonNull(readerType
+                .getMethod("read", byte[].class)
+                .invoke(readerType.getMethod("create").invoke(null), json));
+        Object counted = Objects.requireNonNull(
+                event.getClass().getMethod("mediaAs", Class.class).invoke(event, relation));
+
+        assertThat(relation.getMethod("count").invoke(counted)).isEqualTo(OptionalLong.of(1));
     }
 
     @Test
