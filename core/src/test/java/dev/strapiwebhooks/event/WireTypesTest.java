@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.event.Blocks.Block;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
