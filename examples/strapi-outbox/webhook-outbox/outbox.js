@@ -99,7 +99,8 @@ class Outbox {
     return this.db.transaction(async ({ trx }) => {
       const heads = this.rows().whereIn('id', waiting().groupBy('document').min('id'));
       const due = await this.free(heads).orderBy('due').limit(documents).pluck('id').transacting(trx);
-      const free = this.free(waiting()).whereIn('id', due).pluck('document').transacting(trx);
+      // In the same order, or one that fails again and again could keep others from ever having their turn.
+      const free = this.free(waiting()).whereIn('id', due).orderBy('due').pluck('document').transacting(trx);
       const names = await (this.db.dialect.client === 'sqlite' ? free : free.forUpdate().skipLocked());
       if (names.length === 0) return [];
       const place = this.db.connection.raw('row_number() over (partition by document order by id) as place');

@@ -10,7 +10,7 @@ module dev.strapiwebhooks.core {
     requires static transitive org.jspecify;
 
     // Its readers and writers of relations and blocks are not for anybody else.
-    opens dev.strapiwebhooks.event to
+    opens dev.strapiwebhooks.types to
             tools.jackson.databind;
 
     exports dev.strapiwebhooks;
@@ -27,4 +27,5 @@ module dev.strapiwebhooks.core {
     exports dev.strapiwebhooks.metrics;
     exports dev.strapiwebhooks.replay;
     exports dev.strapiwebhooks.spi;
+    exports dev.strapiwebhooks.types;
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
         name = "strapi-webhooks",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        description = "Shows what Strapi sends, says why a delivery is refused, sends samples, attacks receivers, and"
-                + " manages dead letters.",
+        description = "Shows what Strapi sends, says why a delivery is refused, sends samples, attacks receivers,"
+                + " manages dead letters, and writes Java types.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ExplainCommand.class,
             SecretCommand.class,
+            TypesCommand.class,
             DeadLettersCommand.class,
             AutoComplete.GenerateCompletion.class
         })

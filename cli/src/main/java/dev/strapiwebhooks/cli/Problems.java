@@ -1,5 +1,6 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.codegen.SchemaException;
 import dev.strapiwebhooks.jdbc.StoreException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -20,6 +21,9 @@ final class Problems {
     static String inWords(Throwable failure) {
         if (failure instanceof StoreException && failure.getCause() instanceof SQLException cause) {
             return failure.getMessage() + ": " + innermost(cause).getMessage();
+        }
+        if (failure instanceof SchemaException) {
+            return String.valueOf(failure.getMessage());
         }
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String text = known(e);

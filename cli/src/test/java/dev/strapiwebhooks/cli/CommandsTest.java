@@ -200,7 +200,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"listen", "send", "attack", "sign", "verify", "explain", "secret", "dead-letters"})
+    @ValueSource(strings = {"listen", "send", "attack", "sign", "verify", "explain", "secret", "types", "dead-letters"})
     void helpSaysWhatEveryOptionDoes(String command) {
         assertThat(run(command, "--help")).isZero();
         CommandSpec spec = Objects.requireNonNull(Cli.commandLine(CommandLine.defaultFactory())

@@ -7,7 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.strapiwebhooks.event.EnumText;
+import dev.strapiwebhooks.types.EnumText;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 

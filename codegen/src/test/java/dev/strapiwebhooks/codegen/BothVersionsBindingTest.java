@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.Relation;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.CapturedDelivery;
+import dev.strapiwebhooks.types.Relation;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.strapiwebhooks.codegen;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.strapiwebhooks.event.Blocks;
-import dev.strapiwebhooks.event.EnumValue;
-import dev.strapiwebhooks.event.Relation;
-import dev.strapiwebhooks.event.Relations;
+import dev.strapiwebhooks.types.Blocks;
+import dev.strapiwebhooks.types.EnumValue;
+import dev.strapiwebhooks.types.Relation;
+import dev.strapiwebhooks.types.Relations;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -106,7 +106,7 @@ class StrapiOutboxTest {
 
     private static boolean hasNode() {
         try {
-            return node("--eval", "process.exit(Number(process.versions.node.split('.')[0]) < 20)")
+            return node("--eval", "process.exit(process.versions.node.split('.')[0] < 20 ? 1 : 0)")
                             .exitCode()
                     == 0;
         } catch (IOException | InterruptedException e) {

@@ -26,7 +26,8 @@ class DirectionTest {
                     "dev.strapiwebhooks.internal..",
                     "dev.strapiwebhooks.metrics..",
                     "dev.strapiwebhooks.replay..",
-                    "dev.strapiwebhooks.spi..")
+                    "dev.strapiwebhooks.spi..",
+                    "dev.strapiwebhooks.types..")
             .layer("servlet")
             .definedBy("dev.strapiwebhooks.servlet..")
             .layer("redis")

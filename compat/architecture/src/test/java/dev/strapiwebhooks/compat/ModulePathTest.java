@@ -38,7 +38,8 @@ class ModulePathTest {
                         "dev.strapiwebhooks.inbox",
                         "dev.strapiwebhooks.metrics",
                         "dev.strapiwebhooks.replay",
-                        "dev.strapiwebhooks.spi");
+                        "dev.strapiwebhooks.spi",
+                        "dev.strapiwebhooks.types");
         assertThat(exportsOf("dev.strapiwebhooks.servlet")).containsExactly("dev.strapiwebhooks.servlet");
     }
 

@@ -63,7 +63,7 @@ class NativeHintsTest {
 
         assertThat(found)
                 .containsExactlyInAnyOrder(
-                        "core.event.EnumValueReader Class.getEnumConstants", // what is generated brings its own
+                        "core.types.EnumValueReader Class.getEnumConstants", // what is generated brings its own
                         "core.event.Envelope JsonMapper.treeToValue", // MediaFile, and classes of the application
                         "jdbc.BorrowedConnections Method.invoke",
                         "jdbc.BorrowedConnections Proxy.newProxyInstance", // in proxy-config.json

@@ -1,4 +1,4 @@
-package dev.strapiwebhooks.event;
+package dev.strapiwebhooks.types;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;

@@ -1,19 +1,24 @@
-package dev.strapiwebhooks.event;
+package dev.strapiwebhooks.types;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strapiwebhooks.event.Blocks.Block;
+import dev.strapiwebhooks.event.EntryEvent;
+import dev.strapiwebhooks.event.EventReader;
+import dev.strapiwebhooks.event.MediaFile;
+import dev.strapiwebhooks.event.StrapiEvent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,6 +82,20 @@ class WireTypesTest {
         assertThat(article("{'category':{'id':7,'count':3}}").category()).isEqualTo(Relation.to(expected));
         assertThat(article("{'category':{'count':null}}").category().value()).contains(new Category(null, null, null));
         assertThat(article("{'category':{}}").category().isLoaded()).isTrue();
+    }
+
+    record Untyped(Relation<JsonNode> tree, Relation<Map<String, Object>> map, Relations<JsonNode> trees) {}
+
+    @Test
+    void aRelationMayLeadToAnything() {
+        Untyped untyped = MAPPER.readValue(
+                quoted("{'tree':{'id':1,'a':[1]},'map':{'id':1},'trees':[{},{'id':2}]}"), Untyped.class);
+        assertThat(untyped.tree().value())
+                .hasValueSatisfying(tree -> assertThat(tree).hasToString("{\"id\":1,\"a\":[1]}"));
+        assertThat(untyped.map().value()).contains(Map.of("id", 1));
+        assertThat(untyped.trees().values()).hasSize(2);
+        assertThat(MAPPER.readValue(quoted("{'tree':{}}"), Untyped.class).tree().value())
+                .hasValueSatisfying(tree -> assertThat(tree.isObject()).isTrue());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.strapiwebhooks.event;
+package dev.strapiwebhooks.types;
 
 import java.util.HashMap;
 import java.util.Map;

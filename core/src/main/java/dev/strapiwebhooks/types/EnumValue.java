@@ -1,4 +1,4 @@
-package dev.strapiwebhooks.event;
+package dev.strapiwebhooks.types;
 
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
