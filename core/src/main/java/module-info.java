@@ -9,7 +9,9 @@ module dev.strapiwebhooks.core {
     requires static micrometer.core;
     requires static transitive org.jspecify;
 
-    // Its readers and writers of relations and blocks are not for anybody else.
+    // Readers and writers of relations and blocks, and the names of a file's members, are not for anybody else.
+    opens dev.strapiwebhooks.event to
+            tools.jackson.databind;
     opens dev.strapiwebhooks.types to
             tools.jackson.databind;
 

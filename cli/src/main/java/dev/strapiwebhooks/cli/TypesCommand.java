@@ -1,17 +1,23 @@
 package dev.strapiwebhooks.cli;
 
+import dev.strapiwebhooks.cli.delivery.DeliveryFile;
 import dev.strapiwebhooks.codegen.GeneratedTypes;
 import dev.strapiwebhooks.codegen.SchemaFetcher;
 import dev.strapiwebhooks.codegen.StrapiSchema;
 import dev.strapiwebhooks.codegen.TypeGenerator;
 import dev.strapiwebhooks.codegen.TypeOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +37,14 @@ final class TypesCommand implements Callable<Integer> {
     @Option(
             names = "--project",
             paramLabel = "FOLDER",
-            required = true,
             description = "The Strapi project, or the folder that --fetch has written.")
-    private Path project = Path.of("");
+    private @Nullable Path project;
+
+    @Option(
+            names = "--deliveries",
+            paramLabel = "FOLDER",
+            description = "Instead of a project: files with deliveries, of which the types are learned.")
+    private @Nullable Path deliveries;
 
     @Option(
             names = "--fetch",
@@ -82,11 +93,10 @@ final class TypesCommand implements Callable<Integer> {
     private Map<String, String> names = Map.of();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter terminal = spec.commandLine().getOut();
-        StrapiSchema schema = strapi == null ? StrapiSchema.read(project) : fetch(strapi);
         GeneratedTypes types = TypeGenerator.generate(
-                schema, new TypeOptions(packageName, version, includes, excludes, mappings, customFields, names));
+                schema(), new TypeOptions(packageName, version, includes, excludes, mappings, customFields, names));
         if (check) {
             List<String> differences = types.differences(out);
             differences.forEach(terminal::println);
@@ -96,11 +106,31 @@ final class TypesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private StrapiSchema fetch(URI url) {
+    private StrapiSchema schema() throws IOException {
+        if (deliveries != null && project == null && strapi == null) {
+            return StrapiSchema.ofDeliveries(bodies(deliveries));
+        }
+        if (project == null || deliveries != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Either --project or --deliveries is needed");
+        }
+        return strapi == null ? StrapiSchema.read(project) : fetch(strapi, project);
+    }
+
+    private static List<byte[]> bodies(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<byte[]> bodies = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                bodies.add(DeliveryFile.read(Files.readAllBytes(file)).body());
+            }
+            return bodies;
+        }
+    }
+
+    private static StrapiSchema fetch(URI url, Path folder) {
         String token = System.getenv("STRAPI_TOKEN");
         if (token == null || token.isBlank()) {
             throw new IllegalArgumentException("$STRAPI_TOKEN has no API token");
         }
-        return new SchemaFetcher(url, token.strip()).fetchTo(project);
+        return new SchemaFetcher(url, token.strip()).fetchTo(folder);
     }
 }

@@ -57,6 +57,22 @@ class TypesCommandTest {
         assertThat(types("--fetch", "http://strapi.example")).isEqualTo(3);
     }
 
+    @Test
+    void typesAreLearnedFromDeliveries() throws IOException {
+        Path deliveries = Files.createDirectories(folder.resolve("kept"));
+        Files.writeString(
+                deliveries.resolve("one"),
+                "POST /webhooks/strapi HTTP/1.1\nContent-Type: application/json\n\n"
+                        + "{\"event\":\"entry.update\",\"model\":\"tag\",\"uid\":\"api::tag.tag\",\"entry\":{\"id\":1,\"size\":1.5}}");
+        String[] learn = {
+            "types", "--deliveries", deliveries.toString(), "--package", "com.example", "--out", folder.toString()
+        };
+        assertThat(typed.run(learn)).as(typed.err.toString()).isZero();
+        assertThat(folder.resolve("com/example/Tag.java")).content().contains("@Nullable BigDecimal size");
+        assertThat(types("--deliveries", deliveries.toString())).isEqualTo(2);
+        assertThat(typed.err.toString()).contains("Either --project or --deliveries is needed");
+    }
+
     private int types(String... options) {
         String[] all = new String[options.length + 7];
         String[] needed = {

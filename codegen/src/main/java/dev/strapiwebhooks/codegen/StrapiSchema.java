@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,19 @@ public final class StrapiSchema {
                 .collect(Collectors.partitioningBy(
                         type -> type.isComponent() || type.uid().startsWith("api::")));
         return new StrapiSchema(own.getOrDefault(true, List.of()), own.getOrDefault(false, List.of()));
+    }
+
+    /**
+     * Learns from deliveries, where nobody has the schema: the types and members that were sent, and what they look like. Texts of
+     * enumerations are texts, components are called by the member that holds them, and what was never anything but null, empty
+     * or counted is plain JSON.
+     *
+     * @param bodies of deliveries; only those with an entry and the uid of its type count
+     * @return a schema that fits them
+     * @throws SchemaException when a body is no JSON, or none has an entry
+     */
+    public static StrapiSchema ofDeliveries(Collection<byte[]> bodies) {
+        return new StrapiSchema(LearnedSchema.of(bodies), List.of());
     }
 
     /** The uids of the application's own types, sorted. */

@@ -1,6 +1,8 @@
 package dev.strapiwebhooks.event;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -53,6 +55,27 @@ public record MediaFile(
         @Nullable JsonNode focalPoint,
         @Nullable JsonNode providerMetadata,
         @Nullable Instant publishedAt) {
+    /**
+     * A smaller version of an image.
+     *
+     * @param name {@code thumbnail}, {@code small}, {@code medium}, {@code large} or one of your own
+     * @return the version; empty where Strapi has made none of this name
+     */
+    public Optional<MediaFormat> format(String name) {
+        JsonNode format = formats == null ? null : formats.get(name);
+        return format != null && format.isObject() ? Optional.of(MediaFormat.of(format)) : Optional.empty();
+    }
+
+    /**
+     * Where it is served, for a reader who knows nothing of Strapi.
+     *
+     * @param strapi the address that Strapi has for the public, for example {@code https://cms.example}
+     * @return the address; as it is where Strapi sent a complete one, as with most providers; empty where there is none
+     */
+    public Optional<String> absoluteUrl(URI strapi) {
+        return MediaFormat.absolute(url, strapi);
+    }
+
     /** The names on the wire, which no setting of the application's mapper changes. */
     static final class WireNames extends PropertyNamingStrategies.NamingBase {
         private static final long serialVersionUID = 1L;

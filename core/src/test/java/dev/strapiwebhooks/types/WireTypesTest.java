@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventReader;
 import dev.strapiwebhooks.event.MediaFile;
+import dev.strapiwebhooks.event.MediaFormat;
 import dev.strapiwebhooks.event.StrapiEvent;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +191,26 @@ class WireTypesTest {
                 quoted("{'documentId':'d','provider_metadata':{'a':1},'focalPoint':null}"), MediaFile.class);
         assertThat(file.documentId()).isEqualTo("d");
         assertThat(requireNonNull(file.providerMetadata()).path("a").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void filesHaveSmallerVersionsAndAddresses() {
+        MediaFile file = MAPPER.readValue(
+                quoted(
+                        "{'url':'/uploads/a b.png','formats':{'small':{'url':'https://cdn.example/s.png','width':500,'height':'x',"
+                                + "'size':1.5,'mime':'image/png'},'odd':3}}"),
+                MediaFile.class);
+        URI strapi = URI.create("https://cms.example/base/");
+        assertThat(file.absoluteUrl(strapi)).contains("https://cms.example/base/uploads/a b.png");
+        assertThat(file.format("small"))
+                .contains(new MediaFormat("https://cdn.example/s.png", 500, null, 1.5, "image/png"));
+        assertThat(file.format("small").flatMap(format -> format.absoluteUrl(strapi)))
+                .contains("https://cdn.example/s.png");
+        assertThat(file.format("odd")).isEmpty();
+        assertThat(file.format("large")).isEmpty();
+        MediaFile none = MAPPER.readValue(quoted("{'formats':null}"), MediaFile.class);
+        assertThat(none.format("small")).isEmpty();
+        assertThat(none.absoluteUrl(strapi)).isEmpty();
     }
 
     private static EnumValue<Kind> kind(String json) {
