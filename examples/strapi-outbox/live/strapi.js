@@ -116,12 +116,30 @@ class Strapi {
   }
 }
 
-/** The servers to test on, or those that DATABASES names: each makes databases. SQLite is always there. */
+/** The servers to test on, or those that DATABASES names; each makes databases. SQLite is always there. */
 function databases() {
   const bin = process.env.PG_BIN ?? '/usr/lib/postgresql/15/bin';
-  const all = { sqlite: sqlite(), ...(existsSync(join(bin, 'initdb')) && { postgres: postgres(bin) }) };
+  const url = process.env.MYSQL_URL;
+  const found = existsSync(join(bin, 'initdb')) && { postgres: postgres(bin) };
+  const all = { sqlite: sqlite(), ...found, ...(url && { mysql: mysql(url) }) };
   const names = process.env.DATABASES?.split(',') ?? Object.keys(all);
   return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+/** MySQL or MariaDB, which runs already: mysql://user:password@host:port, of a user who may create databases. */
+function mysql(url) {
+  const name = `live${process.pid}`;
+  let count = 0;
+  return {
+    async database() {
+      const { createConnection } = require(join(FOLDER, 'node_modules', 'mysql2', 'promise'));
+      const connection = await createConnection(url);
+      await connection.query(`create database ${name}_${(count += 1)} character set utf8mb4`);
+      await connection.end();
+      return { DATABASE: 'mysql', DATABASE_URL: `${url}/${name}_${count}` };
+    },
+    stop() {},
+  };
 }
 
 function sqlite() {

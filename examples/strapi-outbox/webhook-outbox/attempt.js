@@ -3,7 +3,7 @@
 const KEPT_OF_AN_ANSWER = 500;
 
 /**
- * Sends a delivery once. Its signature and timestamp are made in send(), so they are new for each attempt; the body is not.
+ * Sends a delivery once. Signature and timestamp are made in send(), so they are new each time; the body is not.
  *
  * @returns {Promise<{outcome: 'delivered' | 'failed' | 'gone', text: string, retryAfter?: number}>}
  */

@@ -52,8 +52,25 @@ const DELIVERIES = table(
  */
 class Outbox {
   constructor(strapi) {
+    this.strapi = strapi;
     this.db = strapi.db;
     this.me = randomUUID();
+    this.known = { until: 0 };
+  }
+
+  /** The webhooks; what another process has changed is known after a second. */
+  hooks() {
+    const now = performance.now();
+    if (now > this.known.until) {
+      const hooks = this.strapi.get('webhookStore').findWebhooks();
+      this.known = { until: now + 1000, hooks };
+      hooks.catch(() => this.forgetHooks());
+    }
+    return this.known.hooks;
+  }
+
+  forgetHooks() {
+    this.known = { until: 0 };
   }
 
   now(plus = 0) {
@@ -83,7 +100,9 @@ class Outbox {
   async next(trx, document) {
     const sequences = () => this.db.getConnection(SEQUENCES.tableName).transacting(trx);
     const counter = this.db.connection.raw('?? + 1', [`${SEQUENCES.tableName}.counter`]);
-    await sequences().insert({ document, counter: 1 }).onConflict('document').merge({ counter });
+    const counted = sequences().insert({ document, counter: 1 }).onConflict('document').merge({ counter });
+    if (this.db.dialect.client !== 'mysql') return (await counted.returning('counter'))[0].counter;
+    await counted;
     return (await sequences().where({ document }).first('counter')).counter;
   }
 
@@ -93,30 +112,40 @@ class Outbox {
     return query.where('due', '<=', this.now()).where(lapsed);
   }
 
-  /** Leases up to so many documents, and says for each which rows are to be sent, one after the other. */
+  /** Leases up to so many documents: the head of each, the ids of what comes after it, and until when to begin them. */
   claim(webhook, documents) {
     const waiting = () => this.rows({ webhook, status: 'waiting' });
+    const until = performance.now() + LEASE - LONGEST_ATTEMPT;
     return this.db.transaction(async ({ trx }) => {
-      const heads = this.rows().whereIn('id', waiting().groupBy('document').min('id'));
-      const due = await this.free(heads).orderBy('due').limit(documents).pluck('id').transacting(trx);
-      // In the same order, or one that fails again and again could keep others from ever having their turn.
-      const free = this.free(waiting()).whereIn('id', due).orderBy('due').pluck('document').transacting(trx);
-      const names = await (this.db.dialect.client === 'sqlite' ? free : free.forUpdate().skipLocked());
-      if (names.length === 0) return [];
+      const oldest = waiting().groupBy('document').min('id');
+      const free = this.free(waiting()).whereIn('id', oldest).orderBy('due').limit(documents).transacting(trx);
+      if (this.db.dialect.client !== 'sqlite') free.forUpdate().skipLocked();
+      const heads = await free.select('*', this.age());
+      if (heads.length === 0) return [];
+      const names = heads.map(({ document }) => document);
       const place = this.db.connection.raw('row_number() over (partition by document order by id) as place');
       const numbered = waiting().whereIn('document', names).select('id', 'document', place).as('numbered');
-      const runs = await this.db.connection(numbered).where('place', '<=', LONGEST_RUN).orderBy('id').transacting(trx);
-      const lease = { leased_by: this.me, leased_until: this.now(LEASE) };
-      const ids = (rows) => rows.map(({ id }) => id);
-      await this.rows().whereIn('id', ids(runs)).update(lease).transacting(trx);
-      return names.map((name) => ids(runs.filter(({ document }) => document === name)));
+      const rest = await this.db
+        .connection(numbered)
+        .whereBetween('place', [2, LONGEST_RUN])
+        .orderBy('id')
+        .transacting(trx);
+      const ids = [...heads, ...rest].map(({ id }) => id);
+      await this.rows()
+        .whereIn('id', ids)
+        .update({ leased_by: this.me, leased_until: this.now(LEASE) })
+        .transacting(trx);
+      const after = (head) => rest.filter(({ document }) => document === head.document).map(({ id }) => id);
+      return heads.map((head) => ({ head, after: after(head), until }));
     });
   }
 
-  /** The row, if enough is left of its lease for an attempt. */
-  take(id) {
-    const age = this.db.connection.raw('? - created as age', [this.now()]);
-    return this.mine([id]).where('leased_until', '>', this.now(LONGEST_ATTEMPT)).first('*', age);
+  take(ids) {
+    return this.mine(ids).orderBy('id').select('*', this.age());
+  }
+
+  age() {
+    return this.db.connection.raw('? - created as age', [this.now()]);
   }
 
   release(ids) {

@@ -26,7 +26,7 @@ function record(strapi, outbox, wake) {
   const writing = new Set();
 
   async function targets(events) {
-    const hooks = await strapi.get('webhookStore').findWebhooks(); // other processes change them, too
+    const hooks = await outbox.hooks();
     return hooks.filter((hook) => hook.isEnabled && hook.events.some((event) => events.includes(event)));
   }
 

@@ -1,9 +1,12 @@
 'use strict';
 
+const { setTimeout: sleep } = require('node:timers/promises');
 const { attempt } = require('./attempt');
 const { HOUR, isDead, waitAfter } = require('./settings');
 
 const IDLE = 1000;
+const GATHER = 25;
+const LOADED = 5; // bodies of a document in memory
 const LONGEST_PAUSE = 30_000;
 
 /** Sends what the outbox holds: documents side by side, the events of one document one after the other. */
@@ -15,7 +18,7 @@ class Relay {
   #wake = () => {};
 
   constructor(strapi, outbox, settings) {
-    Object.assign(this, { strapi, outbox, settings, log: strapi.log, hooks: strapi.get('webhookStore') });
+    Object.assign(this, { strapi, outbox, settings, log: strapi.log });
   }
 
   start() {
@@ -40,17 +43,21 @@ class Relay {
     while (!this.stopping) {
       this.woken = false;
       const begun = performance.now();
-      await this.#round().catch((error) => this.log.error(`The webhook outbox is not reached: ${error.message}`));
+      const unread = (error) => this.log.error(`The webhook outbox cannot be read: ${error.message}`);
+      const more = await this.#round().catch(unread);
       // Other processes wake nobody here, so it looks again: each second, but rarely where a look takes long.
-      const pause = Math.max(IDLE, 20 * (performance.now() - begun));
+      const pause = Math.min(Math.max(IDLE, 20 * (performance.now() - begun)), LONGEST_PAUSE);
       let timer;
       if (!this.woken) await new Promise((resolve) => (timer = setTimeout((this.#wake = resolve), pause)));
       clearTimeout(timer);
+      // Saves that come together are looked for together; the editors' database has other things to do.
+      if (!more && !this.stopping) await sleep(GATHER);
     }
   }
 
   async #round() {
-    const hooks = await this.hooks.findWebhooks();
+    const hooks = await this.outbox.hooks();
+    let more = false;
     if (Date.now() > this.#nextCleanUp) {
       const ids = hooks.map(({ id }) => id);
       await this.outbox.cleanUp(this.settings.keepSentHours, ids);
@@ -60,9 +67,14 @@ class Relay {
       const lane = this.#lanes.get(hook.id) ?? { ready: [], busy: 0, failures: 0, pausedUntil: 0 };
       this.#lanes.set(hook.id, Object.assign(lane, { hook }));
       const room = hook.isEnabled && lane.busy < this.#places(lane) && Date.now() >= lane.pausedUntil;
-      if (room && lane.ready.length === 0) lane.ready = await this.outbox.claim(hook.id, 4 * this.#places(lane));
+      const most = 4 * this.#places(lane);
+      if (room && lane.ready.length === 0) {
+        lane.ready = await this.outbox.claim(hook.id, most);
+        more ||= lane.ready.length === most;
+      }
       this.#pump(lane);
     }
+    return more;
   }
 
   /** A receiver that fails gets one at a time until it takes one. */
@@ -85,12 +97,11 @@ class Relay {
     }
   }
 
-  async #send(lane, ids) {
-    let next = 0;
-    for (const id of ids) {
+  async #send(lane, { head, after, until }) {
+    const ids = [head.id, ...after];
+    for await (const delivery of this.#rows(head, after)) {
       const { hook } = lane;
-      const delivery = !this.stopping && hook.isEnabled && (await this.outbox.take(id));
-      if (!delivery) break;
+      if (this.stopping || !hook.isEnabled || performance.now() > until) break;
       const headers = { ...this.strapi.config.get('server.webhooks.defaultHeaders'), ...hook.headers };
       const { fetch } = this.strapi.get('webhookRunner'); // the one that signs
       const answer = await attempt(fetch, { url: hook.url, headers }, delivery);
@@ -100,11 +111,16 @@ class Relay {
       }
       if (lane.failures > 0) this.log.info(`Webhook ${hook.name} is reached again.`);
       lane.failures = 0;
-      this.#writeDown(id);
-      next += 1;
+      this.#writeDown(ids.shift());
     }
     await this.writing;
-    if (next < ids.length) await this.outbox.release(ids.slice(next));
+    if (ids.length > 0) await this.outbox.release(ids);
+  }
+
+  async *#rows(head, after) {
+    yield head;
+    for (let next = 0; next < after.length; next += LOADED)
+      yield* await this.outbox.take(after.slice(next, next + LOADED));
   }
 
   /** What is delivered while others are written down shares the next write. */
@@ -137,11 +153,13 @@ class Relay {
   async #switchOff(hook) {
     this.log.warn(`Webhook ${hook.name} answered 410 Gone and is switched off. What waits for it is kept.`);
     hook.isEnabled = false;
-    this.strapi.get('webhookRunner').update(await this.hooks.updateWebhook(hook.id, hook));
+    const off = await this.strapi.get('webhookStore').updateWebhook(hook.id, hook);
+    if (off) this.strapi.get('webhookRunner').update(off);
   }
 
   #giveBack(lane) {
-    return this.outbox.release(lane.ready.splice(0).flat());
+    const ids = lane.ready.splice(0).flatMap(({ head, after }) => [head.id, ...after]);
+    return ids.length > 0 && this.outbox.release(ids);
   }
 }
 

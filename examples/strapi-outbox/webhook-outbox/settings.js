@@ -24,8 +24,8 @@ function check(config) {
 }
 
 /**
- * Milliseconds until the next attempt: never less than planned or than the receiver asked for, but at most a day; and up
- * to a fifth more, so that what failed together does not come back together.
+ * Milliseconds until the next attempt: never less than planned or than the receiver asked for, but at most a day; and
+ * up to a fifth more, so that what failed together does not come back together.
  */
 function waitAfter(attempts, retryAfter = 0, { scheduleSeconds }, random = Math.random) {
   const planned = scheduleSeconds[Math.min(attempts, scheduleSeconds.length) - 1] * 1000;

@@ -39,6 +39,9 @@ module.exports = {
           ' or set unsigned: true in the config of webhook-outbox.'
       );
     }
+    const forget = () => strapi.plugin('webhook-outbox').service('outbox').forgetHooks();
+    const models = ['strapi::webhook'];
+    strapi.db.lifecycles.subscribe({ models, afterCreate: forget, afterUpdate: forget, afterDelete: forget });
     // Only a server sends: not strapi console, strapi export, nor the command for dead letters.
     strapi.server.httpServer.once('listening', () => relay.start());
   },

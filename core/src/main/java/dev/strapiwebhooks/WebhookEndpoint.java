@@ -6,7 +6,7 @@ import dev.strapiwebhooks.Verification.Rejected;
 import dev.strapiwebhooks.Verification.Verified;
 import dev.strapiwebhooks.WebhookDelivery.Outcome;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.internal.BodyBudget;
 import dev.strapiwebhooks.internal.BodyBuffer;

@@ -3,6 +3,7 @@ package dev.strapiwebhooks;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElseGet;
 
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.internal.KeyMatcher;
 import dev.strapiwebhooks.internal.ReplayCheck;
 import dev.strapiwebhooks.replay.InMemoryReplayGuard;

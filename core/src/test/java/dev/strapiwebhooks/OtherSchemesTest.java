@@ -9,6 +9,7 @@ import static dev.strapiwebhooks.Deliveries.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.internal.HmacKeyCheck;
 import dev.strapiwebhooks.spi.SignatureInput;
 import dev.strapiwebhooks.spi.SignatureScheme;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
 import dev.strapiwebhooks.internal.HmacKeyCheck;
 import java.io.IOException;
 import java.io.InputStream;

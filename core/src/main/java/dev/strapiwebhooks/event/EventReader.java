@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -124,5 +125,34 @@ public final class EventReader {
     private static StrapiEvent withModel(Envelope envelope, Function<String, StrapiEvent> make) {
         Optional<StrapiEvent> event = Fields.text(envelope.root(), "model").map(make);
         return event.orElseGet(() -> new UnknownEvent(envelope));
+    }
+
+    /** Bytes that are not an event at all. */
+    public static final class MalformedEventException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final Problem problem;
+
+        MalformedEventException(Problem problem, String message, @Nullable Throwable cause) {
+            super(message, cause);
+            this.problem = problem;
+        }
+
+        /**
+         * What is wrong.
+         *
+         * @return the problem
+         */
+        public Problem problem() {
+            return problem;
+        }
+
+        /** What is wrong with the bytes. */
+        public enum Problem {
+            /** Not one JSON object in UTF-8, with distinct names, within Jackson's limits on depth and lengths. */
+            INVALID_JSON,
+            /** A JSON object without a text member {@code event}. */
+            MISSING_EVENT
+        }
     }
 }

@@ -27,7 +27,7 @@ public interface DeadLetters {
      *
      * @param id its number
      * @return the delivery with its body; empty when there is no such dead letter
-     * @throws dev.strapiwebhooks.event.MalformedEventException when the event reader cannot read it; see {@link #body}
+     * @throws dev.strapiwebhooks.event.EventReader.MalformedEventException when the event reader cannot read it; see {@link #body}
      */
     Optional<ReceivedDelivery> inspect(long id);
 

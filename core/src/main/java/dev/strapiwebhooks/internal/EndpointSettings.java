@@ -1,7 +1,6 @@
 package dev.strapiwebhooks.internal;
 
 import dev.strapiwebhooks.Ed25519PublicKey;
-import dev.strapiwebhooks.KeyProvider;
 import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.TrustedProxies;
 import dev.strapiwebhooks.VerificationKey;
@@ -9,6 +8,7 @@ import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.WebhookVerifierBuilder;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.TimestampedScheme;

@@ -1,11 +1,11 @@
 package dev.strapiwebhooks.internal;
 
-import dev.strapiwebhooks.KeyProvider;
 import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.RejectionReason;
 import dev.strapiwebhooks.VerificationKey;
 import dev.strapiwebhooks.WebhookRejectedException;
 import dev.strapiwebhooks.WebhookUnavailableException;
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.spi.SignatureInput;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.WebhookHeaders;

@@ -3,7 +3,8 @@ package dev.strapiwebhooks.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strapiwebhooks.event.MalformedEventException.Problem;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException.Problem;
 import dev.strapiwebhooks.event.ReleaseEvent.Release;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

@@ -76,7 +76,7 @@ class EventRouterTest {
 
     @Test
     void aModelNameIsNoUid() {
-        EventRouterBuilder builder = EventRouter.builder();
+        EventRouter.Builder builder = EventRouter.builder();
 
         assertThatThrownBy(() -> builder.onEntry("article", Article.class, (event, article) -> calls.add("never")))
                 .hasMessageContaining("write for example api::article.article");
@@ -93,7 +93,7 @@ class EventRouterTest {
 
     @Test
     void registeringTwiceOrTooLateIsAnError() {
-        EventRouterBuilder builder = EventRouter.builder().on("x", event -> calls.add("x"));
+        EventRouter.Builder builder = EventRouter.builder().on("x", event -> calls.add("x"));
 
         assertThatThrownBy(() -> builder.on("x", event -> calls.add("y")))
                 .hasMessageContaining("event x have a handler");

@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventBindingException;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

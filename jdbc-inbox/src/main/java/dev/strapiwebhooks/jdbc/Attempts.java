@@ -3,7 +3,7 @@ package dev.strapiwebhooks.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
 import dev.strapiwebhooks.inbox.StoredDelivery;
 import java.time.Duration;
 import java.util.Map;

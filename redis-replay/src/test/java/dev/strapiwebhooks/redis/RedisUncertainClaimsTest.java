@@ -18,13 +18,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
 /** A server that is frozen answers nothing and executes everything later. */
-@Execution(ExecutionMode.CONCURRENT)
 class RedisUncertainClaimsTest {
     private static final Duration LONG = Duration.ofMinutes(11);
     private static final ReplayKey KEY = ReplayKey.of("uncertain", "1".getBytes(StandardCharsets.UTF_8));

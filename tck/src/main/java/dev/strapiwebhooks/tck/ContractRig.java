@@ -3,13 +3,13 @@ package dev.strapiwebhooks.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strapiwebhooks.DeliveryReport;
-import dev.strapiwebhooks.KeyProvider;
 import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookEndpointBuilder;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.WebhookVerifierBuilder;
 import dev.strapiwebhooks.inbox.Inbox;
 import dev.strapiwebhooks.metrics.MicrometerListener;

@@ -1,11 +1,11 @@
 package dev.strapiwebhooks.benchmarks.verify;
 
-import dev.strapiwebhooks.KeyProvider;
 import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.Verification;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.spi.SignatureScheme;
 import dev.strapiwebhooks.spi.WebhookHeaders;
 import java.util.List;

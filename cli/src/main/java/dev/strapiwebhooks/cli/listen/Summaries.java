@@ -3,7 +3,7 @@ package dev.strapiwebhooks.cli.listen;
 import dev.strapiwebhooks.cli.delivery.RecordedDelivery;
 import dev.strapiwebhooks.cli.explain.SecretMask;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
 import dev.strapiwebhooks.event.StrapiEvent;
 import dev.strapiwebhooks.internal.OrderingKey;
 import java.time.Duration;

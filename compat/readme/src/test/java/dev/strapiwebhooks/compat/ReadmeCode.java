@@ -2,13 +2,13 @@ package dev.strapiwebhooks.compat;
 
 import dev.strapiwebhooks.Bucket4jRateLimit;
 import dev.strapiwebhooks.Ed25519PublicKey;
-import dev.strapiwebhooks.KeyProvider;
 import dev.strapiwebhooks.NamedKey;
 import dev.strapiwebhooks.TrustedProxies;
 import dev.strapiwebhooks.Verification;
 import dev.strapiwebhooks.WebhookEndpoint;
 import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookVerifier;
+import dev.strapiwebhooks.WebhookVerifier.KeyProvider;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EntryEvent;
 import dev.strapiwebhooks.event.EventReader;

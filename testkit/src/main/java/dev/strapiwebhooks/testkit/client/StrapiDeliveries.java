@@ -4,7 +4,7 @@ import dev.strapiwebhooks.WebhookSecret;
 import dev.strapiwebhooks.WebhookSigner;
 import dev.strapiwebhooks.event.EntryAction;
 import dev.strapiwebhooks.event.EventReader;
-import dev.strapiwebhooks.event.MalformedEventException;
+import dev.strapiwebhooks.event.EventReader.MalformedEventException;
 import dev.strapiwebhooks.testkit.CapturedDeliveries;
 import dev.strapiwebhooks.testkit.CapturedDelivery;
 import dev.strapiwebhooks.testkit.Header;
