@@ -35,8 +35,8 @@ class NativeHintsTest {
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location ->
-                    Stream.of("testkit", "tck", "cli").noneMatch(name -> location.contains("strapiwebhooks/" + name)))
+            .withImportOption(location -> Stream.of("testkit", "tck", "cli", "codegen")
+                    .noneMatch(name -> location.contains("strapiwebhooks/" + name)))
             .importPackages("dev.strapiwebhooks");
 
     private static final Pattern REFLECTION = Pattern.compile(String.join(
@@ -167,7 +167,7 @@ class NativeHintsTest {
 
     private static String outermost(JavaClass type) {
         String name = type.getName().replaceFirst("[$].*", "").replace("dev.strapiwebhooks.", "");
-        return name.startsWith("event.") ? "core." + name : name;
+        return name.startsWith("event.") || name.startsWith("types.") ? "core." + name : name;
     }
 
     private static String simple(String target) {
