@@ -118,10 +118,14 @@ async function payloadOf(strapi, uid, row) {
   return { model: schema.modelName, uid: schema.uid, entry };
 }
 
-/** Relations and media one level deep, everything inside of components: as in Strapi's own webhooks. */
+/**
+ * Relations and media one level deep, everything inside of components: as in Strapi's own webhooks, but not what is
+ * private and never sent, such as who has created an entry.
+ */
 function deepPopulate(strapi, uid) {
   const populate = {};
   for (const [name, attribute] of Object.entries(strapi.getModel(uid).attributes)) {
+    if (attribute.private) continue;
     if (attribute.type === 'media') populate[name] = true;
     if (attribute.type === 'relation' && !attribute.unstable_virtual) populate[name] = true;
     if (attribute.type === 'component') populate[name] = { populate: deepPopulate(strapi, attribute.component) };

@@ -14,6 +14,8 @@ class Relay {
   #lanes = new Map(); // one for each webhook
   #sending = new Set();
   #delivered = [];
+  #last = Promise.resolve();
+  #next;
   #nextCleanUp = 0;
   #wake = () => {};
 
@@ -99,6 +101,7 @@ class Relay {
 
   async #send(lane, { head, after, until }) {
     const ids = [head.id, ...after];
+    let written;
     for await (const delivery of this.#rows(head, after)) {
       const { hook } = lane;
       if (this.stopping || !hook.isEnabled || performance.now() > until) break;
@@ -111,9 +114,9 @@ class Relay {
       }
       if (lane.failures > 0) this.log.info(`Webhook ${hook.name} is reached again.`);
       lane.failures = 0;
-      this.#writeDown(ids.shift());
+      written = this.#writeDown(ids.shift());
     }
-    await this.writing;
+    await written;
     if (ids.length > 0) await this.outbox.release(ids);
   }
 
@@ -126,13 +129,14 @@ class Relay {
   /** What is delivered while others are written down shares the next write. */
   #writeDown(id) {
     this.#delivered.push(id);
-    this.writing ??= this.#write()
-      .catch((error) => this.log.error(`Delivered webhooks are sent once more: ${error.message}`))
-      .finally(() => (this.writing = undefined));
+    this.#next ??= this.#last = this.#last.then(() => this.#write());
+    return this.#next;
   }
 
-  async #write() {
-    while (this.#delivered.length > 0) await this.outbox.delivered(this.#delivered.splice(0));
+  #write() {
+    this.#next = undefined;
+    const again = (error) => this.log.error(`Delivered webhooks are sent once more: ${error.message}`);
+    return this.outbox.delivered(this.#delivered.splice(0)).catch(again);
   }
 
   async #failed(lane, { id, event, event_id, age, attempts: before }, { outcome, text, retryAfter }) {
