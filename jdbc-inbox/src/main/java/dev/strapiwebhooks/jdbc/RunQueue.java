@@ -92,7 +92,7 @@ final class RunQueue {
      * is done when others wait.
      */
     synchronized boolean mayGoOn(DocumentRun run) {
-        return run.isFull() && run.lease().isYoung() && waiting.isEmpty() && isRead && !closed;
+        return run.isFull() && run.lease().isYoung() && waiting.isEmpty() && isRead;
     }
 
     /** Documents whose next run is to be read. */
@@ -109,7 +109,7 @@ final class RunQueue {
             busy--;
             handlersAreQuick =
                     (System.nanoTime() - begun) / Math.max(1, run.items().size()) < QUICK_NANOS;
-            stopped = closed || !isRead;
+            stopped = !isRead;
             if (goesOn && !stopped) {
                 unread.add(run.lease());
             }
